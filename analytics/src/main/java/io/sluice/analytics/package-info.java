@@ -1,0 +1,2 @@
+/** Spark jobs over the lake and over Kafka. */
+package io.sluice.analytics;

@@ -1,0 +1,2 @@
+/** Rows held by column, and what appends to them. */
+package io.sluice.connector.column;

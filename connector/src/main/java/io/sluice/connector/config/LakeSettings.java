@@ -1,0 +1,26 @@
+package io.sluice.connector.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Where the lake is.
+ *
+ * @param path root URI
+ * @param hadoop {@code hadoop.*} without the prefix; values are secrets until proven otherwise and never printed
+ * @param retryTimeout how long the lake may be away before the task fails
+ */
+public record LakeSettings(String path, Map<String, String> hadoop, Duration retryTimeout) {
+    public LakeSettings {
+        requireNonNull(path, "path is null");
+        hadoop = Map.copyOf(hadoop);
+        requireNonNull(retryTimeout, "retryTimeout is null");
+    }
+
+    @Override
+    public String toString() {
+        return "LakeSettings[path=" + path + ", hadoop=" + hadoop.keySet() + ", retryTimeout=" + retryTimeout + "]";
+    }
+}

@@ -1,0 +1,80 @@
+package io.sluice.connector.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a record's value becomes columns.
+ *
+ * @param schema Spark DDL of {@code value.schema}; empty: from Connect's schema, or inferred
+ * @param timestampFormats patterns of {@link java.time.format.DateTimeFormatter}; empty: ISO-8601
+ * @param timeZone of timestamps and dates in strings that name none
+ */
+public record ValueSettings(
+        ValueFormat format,
+        Optional<String> schema,
+        SchemaEvolution evolution,
+        SchemaMismatch mismatch,
+        Set<MetadataColumn> metadataColumns,
+        List<String> timestampFormats,
+        ZoneId timeZone,
+        NullValues nullValues) {
+
+    public ValueSettings {
+        requireNonNull(format, "format is null");
+        requireNonNull(schema, "schema is null");
+        requireNonNull(evolution, "evolution is null");
+        requireNonNull(mismatch, "mismatch is null");
+        metadataColumns = Set.copyOf(metadataColumns);
+        timestampFormats = List.copyOf(timestampFormats);
+        requireNonNull(timeZone, "timeZone is null");
+        requireNonNull(nullValues, "nullValues is null");
+    }
+
+    /** What {@code value.format} says the value is. */
+    public enum ValueFormat {
+        CONNECT,
+        JSON
+    }
+
+    /** What {@code schema.evolution} lets a record change in its table. */
+    public enum SchemaEvolution {
+        NONE,
+        ADD,
+        ADD_AND_WIDEN
+    }
+
+    /** What {@code schema.mismatch} does with a value that does not fit its column. */
+    public enum SchemaMismatch {
+        RESCUE,
+        DEAD_LETTER,
+        FAIL
+    }
+
+    /** What {@code behavior.on.null.values} does with a tombstone. */
+    public enum NullValues {
+        FAIL,
+        IGNORE,
+        WRITE,
+        DEAD_LETTER
+    }
+
+    /** The columns of {@code metadata.columns}, in the order in which they stand first in a table. */
+    public enum MetadataColumn {
+        TOPIC,
+        PARTITION,
+        OFFSET,
+        TIMESTAMP,
+        KEY,
+        HEADERS;
+
+        /** {@code _kafka_topic} and so on. */
+        public String columnName() {
+            return "_kafka_" + name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

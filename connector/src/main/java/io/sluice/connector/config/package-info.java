@@ -1,0 +1,2 @@
+/** Settings: immutable, one record a concern. */
+package io.sluice.connector.config;

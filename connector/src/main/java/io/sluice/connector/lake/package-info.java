@@ -1,0 +1,2 @@
+/** The only door to Delta Kernel: table, snapshot, commit, storage. */
+package io.sluice.connector.lake;

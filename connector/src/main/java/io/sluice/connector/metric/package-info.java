@@ -1,0 +1,2 @@
+/** What the operator sees. */
+package io.sluice.connector.metric;

@@ -1,0 +1,2 @@
+/** The Kafka Connect sink: the only package that knows the task API of Connect. */
+package io.sluice.connector;

@@ -1,0 +1,2 @@
+/** Columns to data files, with statistics. */
+package io.sluice.connector.parquet;

@@ -1,0 +1,2 @@
+/** Which directory a row goes to. */
+package io.sluice.connector.partition;

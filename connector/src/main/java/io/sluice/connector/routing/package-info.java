@@ -1,0 +1,2 @@
+/** Which table a record goes to, or why to none. */
+package io.sluice.connector.routing;

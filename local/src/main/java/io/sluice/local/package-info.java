@@ -1,0 +1,2 @@
+/** The whole stack on one machine. */
+package io.sluice.local;

@@ -1,0 +1,2 @@
+/** Log stores whose put-if-absent holds. */
+package io.sluice.storage;
