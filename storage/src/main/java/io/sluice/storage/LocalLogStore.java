@@ -1,0 +1,97 @@
+package io.sluice.storage;
+
+import io.delta.storage.HadoopFileSystemLogStore;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Log store for {@code file:} paths whose put-if-absent holds among threads, processes and engines, and survives a power cut: the content
+ * is written to a temporary file beside the target and forced to disk, then link(2) gives it the target's name, which the kernel refuses
+ * when the name is taken; the directory is forced last.
+ *
+ * <p>Delta's own store for local paths renames, and rename(2) replaces its target: of two writers of one version both are told that they
+ * won. Every writer of a table must use this class, the Spark jobs too ({@code spark.delta.logStore.file.impl}; in Delta Kernel
+ * {@code io.delta.kernel.logStore.file.impl}). See Delta's PROTOCOL.md, "Delta Log Entries", on mutual exclusion.
+ *
+ * <p>Stateless; Delta makes a new instance for each write.
+ */
+public final class LocalLogStore extends HadoopFileSystemLogStore {
+    public LocalLogStore(Configuration hadoopConf) {
+        super(hadoopConf);
+    }
+
+    /**
+     * @throws java.nio.file.FileAlreadyExistsException the file is there and {@code overwrite} is false; nothing was changed
+     * @throws IOException nothing, or a complete file, is at {@code path}
+     */
+    @Override
+    public void write(
+            org.apache.hadoop.fs.Path path, Iterator<String> actions, Boolean overwrite, Configuration hadoopConf)
+            throws IOException {
+        Path target = local(path);
+        Path directory = target.getParent();
+        if (!Files.isDirectory(directory)) {
+            throw new NoSuchFileException(directory.toString());
+        }
+        Path temporary = directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            writeAndForce(temporary, actions);
+            if (overwrite) {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+                // Hadoop's checksummed file system would hold the new content against the old content's checksum.
+                Files.deleteIfExists(directory.resolve("." + target.getFileName() + ".crc"));
+            } else {
+                Files.createLink(target, temporary);
+            }
+            force(directory);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Never: a name appears with the whole content behind it. */
+    @Override
+    public Boolean isPartialWriteVisible(org.apache.hadoop.fs.Path path, Configuration hadoopConf) {
+        return false;
+    }
+
+    private static void writeAndForce(Path file, Iterator<String> lines) throws IOException {
+        try (FileOutputStream stream = new FileOutputStream(file.toFile());
+                OutputStream out = new BufferedOutputStream(stream, 1 << 16)) {
+            while (lines.hasNext()) {
+                out.write(lines.next().getBytes(StandardCharsets.UTF_8));
+                out.write('\n');
+            }
+            out.flush();
+            stream.getFD().sync();
+        }
+    }
+
+    private static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static Path local(org.apache.hadoop.fs.Path path) {
+        String scheme = path.toUri().getScheme();
+        if (scheme != null && !scheme.equals("file")) {
+            throw new IllegalArgumentException(
+                    "LocalLogStore cannot write " + path + ": it makes links in a local file system."
+                            + " Set the log store of the scheme '" + scheme + "' instead.");
+        }
+        return Path.of(path.toUri().getPath());
+    }
+}

@@ -1,0 +1,139 @@
+package io.sluice.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.storage.CloseableIterator;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LocalLogStoreTest {
+    private static final int WRITERS = 16;
+    private static final int COMMITS = 200;
+
+    @TempDir
+    private java.nio.file.Path directory;
+
+    private final Configuration conf = new Configuration();
+
+    @Test
+    void refusesASecondPutOfOneName() throws IOException {
+        Path path = file("0.json");
+        store().write(path, List.of("first").iterator(), false, conf);
+
+        assertThatThrownBy(() -> store().write(path, List.of("second").iterator(), false, conf))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(lines(path)).containsExactly("first");
+    }
+
+    @Test
+    void replacesOnlyWhenToldTo() throws IOException {
+        Path path = file("_last_checkpoint");
+        store().write(path, List.of("first").iterator(), false, conf);
+        store().write(path, List.of("second", "third").iterator(), true, conf);
+
+        assertThat(lines(path)).containsExactly("second", "third");
+    }
+
+    @Test
+    void leavesNothingBehindWhenTheContentFails() {
+        Path path = file("0.json");
+        Iterator<String> failing = Stream.<String>generate(() -> {
+                    throw new IllegalStateException("no more");
+                })
+                .iterator();
+
+        assertThatThrownBy(() -> store().write(path, failing, false, conf)).hasMessage("no more");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void namesTheDirectoryThatIsMissing() {
+        Path path = new Path(directory.resolve("none/0.json").toUri());
+
+        assertThatThrownBy(() -> store().write(path, List.of("x").iterator(), false, conf))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("none");
+    }
+
+    @Test
+    void acknowledgesEachVersionToOneOfManyWriters() throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        List<String> acknowledged = race(writer -> {
+            List<String> mine = new ArrayList<>();
+            while (mine.size() < COMMITS) {
+                int version = next.get();
+                String content = "writer " + writer + " version " + version;
+                try {
+                    store().write(file(version + ".json"), List.of(content).iterator(), false, conf);
+                    mine.add(content);
+                    next.compareAndSet(version, version + 1);
+                } catch (FileAlreadyExistsException taken) {
+                    next.compareAndSet(version, version + 1);
+                }
+            }
+            return mine;
+        });
+
+        List<String> written = new ArrayList<>();
+        for (int version = 0; Files.exists(directory.resolve(version + ".json")); version++) {
+            written.addAll(lines(file(version + ".json")));
+        }
+        assertThat(written).hasSize(WRITERS * COMMITS);
+        assertThat(acknowledged).containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    private interface Writer {
+        List<String> write(int writer) throws IOException;
+    }
+
+    private static List<String> race(Writer writer) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
+        try {
+            List<Callable<List<String>>> writers = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                int number = i;
+                writers.add(() -> writer.write(number));
+            }
+            List<String> acknowledged = new ArrayList<>();
+            for (Future<List<String>> result : pool.invokeAll(writers, 2, TimeUnit.MINUTES)) {
+                acknowledged.addAll(result.get());
+            }
+            return acknowledged;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private LocalLogStore store() {
+        return new LocalLogStore(conf);
+    }
+
+    private Path file(String name) {
+        return new Path(directory.resolve(name).toUri());
+    }
+
+    private List<String> lines(Path path) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (CloseableIterator<String> read = store().read(path, conf)) {
+            read.forEachRemaining(lines::add);
+        }
+        return lines;
+    }
+}
