@@ -99,12 +99,12 @@ final class SchemaComparison {
         }
         if (type instanceof ArrayType array && wanted instanceof ArrayType batch) {
             StructField element = field(array.getElementField(), batch.getElementType(), path + ".element", mapKey);
-            return element == array.getElementField() ? table : table.withDataType(new ArrayType(element));
+            return element.equals(array.getElementField()) ? table : table.withDataType(new ArrayType(element));
         }
         if (type instanceof MapType map && wanted instanceof MapType batch) {
             StructField key = field(map.getKeyField(), batch.getKeyType(), path + ".key", true);
             StructField value = field(map.getValueField(), batch.getValueType(), path + ".value", mapKey);
-            return key == map.getKeyField() && value == map.getValueField()
+            return key.equals(map.getKeyField()) && value.equals(map.getValueField())
                     ? table
                     : table.withDataType(new MapType(key, value));
         }
@@ -112,7 +112,7 @@ final class SchemaComparison {
     }
 
     private static StructField replaced(StructField field, DataType type) {
-        return type == field.getDataType() ? field : field.withDataType(type);
+        return type.equals(field.getDataType()) ? field : field.withDataType(type);
     }
 
     private StructField widened(StructField table, DataType wanted, String path) {
