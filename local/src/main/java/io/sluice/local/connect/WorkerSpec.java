@@ -1,0 +1,63 @@
+package io.sluice.local.connect;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Connect worker to start.
+ *
+ * @param name names its log file
+ * @param classpath a module below local/classpaths that has a Connect runtime
+ * @param bootstrap the Kafka cluster
+ * @param plugins entries of {@code plugin.path}
+ * @param settings what differs from config/connect-distributed.properties
+ * @param environment what {@code ${env:…}} finds
+ * @param heap of its JVM, as in -Xmx
+ */
+public record WorkerSpec(
+        String name,
+        String classpath,
+        String bootstrap,
+        List<Path> plugins,
+        Map<String, String> settings,
+        Map<String, String> environment,
+        String heap) {
+    public WorkerSpec {
+        plugins = List.copyOf(plugins);
+        settings = Map.copyOf(settings);
+        environment = Map.copyOf(environment);
+    }
+
+    /** Connect 4.3 without plugins. */
+    public static WorkerSpec of(String name, String bootstrap) {
+        return new WorkerSpec(name, "kafka", bootstrap, List.of(), Map.of(), Map.of(), "512m");
+    }
+
+    /** Connect 3.9 instead. */
+    public WorkerSpec connect39() {
+        return new WorkerSpec(name, "connect-3.9", bootstrap, plugins, settings, environment, heap);
+    }
+
+    public WorkerSpec plugin(Path folder) {
+        List<Path> more = new ArrayList<>(plugins);
+        more.add(folder);
+        return new WorkerSpec(name, classpath, bootstrap, more, settings, environment, heap);
+    }
+
+    public WorkerSpec set(String key, String value) {
+        return new WorkerSpec(name, classpath, bootstrap, plugins, with(settings, key, value), environment, heap);
+    }
+
+    public WorkerSpec environment(String variable, String value) {
+        return new WorkerSpec(name, classpath, bootstrap, plugins, settings, with(environment, variable, value), heap);
+    }
+
+    private static Map<String, String> with(Map<String, String> map, String key, String value) {
+        Map<String, String> more = new HashMap<>(map);
+        more.put(key, value);
+        return more;
+    }
+}

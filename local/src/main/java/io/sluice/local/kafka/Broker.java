@@ -1,0 +1,104 @@
+package io.sluice.local.kafka;
+
+import io.sluice.local.child.BrokerOnLeash;
+import io.sluice.local.process.Await;
+import io.sluice.local.process.Checkout;
+import io.sluice.local.process.ChildJvm;
+import io.sluice.local.process.Children;
+import io.sluice.local.process.JvmSpec;
+import io.sluice.local.process.Ports;
+import io.sluice.local.process.PropertiesFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+
+/** One Kafka broker that is its own controller (KRaft), in a child JVM on free ports of 127.0.0.1. */
+public final class Broker {
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final ChildJvm jvm;
+    private final String bootstrap;
+
+    private Broker(ChildJvm jvm, String bootstrap) {
+        this.jvm = jvm;
+        this.bootstrap = bootstrap;
+    }
+
+    /** Starts it with an empty log below {@code folder} and returns when it answers. */
+    public static Broker start(Children children, Checkout checkout, Path folder) {
+        int port = Ports.free();
+        int controllerPort = Ports.free();
+        Path properties = PropertiesFile.write(
+                folder.resolve("broker.properties"), settings(folder.resolve("broker"), port, controllerPort));
+        ChildJvm jvm = children.start(new JvmSpec(
+                "broker",
+                checkout.classpath("kafka"),
+                BrokerOnLeash.class.getName(),
+                List.of(properties.toString(), Uuid.randomUuid().toString()),
+                List.of(
+                        "-Xmx384m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dlog4j2.configurationFile=" + checkout.config("log4j2.properties")),
+                Map.of()));
+        Broker broker = new Broker(jvm, "127.0.0.1:" + port);
+        broker.awaitAnswer();
+        return broker;
+    }
+
+    public String bootstrap() {
+        return bootstrap;
+    }
+
+    public ChildJvm jvm() {
+        return jvm;
+    }
+
+    /** A client that the caller closes. */
+    public Admin admin() {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 100,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100));
+    }
+
+    private void awaitAnswer() {
+        try (Admin admin = admin()) {
+            var nodes = admin.describeCluster().nodes();
+            Await.answer(
+                    "The broker's answer",
+                    START,
+                    () -> {
+                        jvm.requireAlive();
+                        return nodes.isDone() ? Optional.of(nodes) : Optional.empty();
+                    },
+                    jvm::tail);
+        }
+    }
+
+    private static Map<String, String> settings(Path logs, int port, int controllerPort) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("log.dirs", logs.toString());
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.num.partitions", "4");
+        // A group of one has nobody to wait for.
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("group.min.session.timeout.ms", "1000");
+        return settings;
+    }
+}

@@ -1,0 +1,2 @@
+/** spark-submit from Maven's jars, without a Spark distribution. */
+package io.sluice.local.spark;
