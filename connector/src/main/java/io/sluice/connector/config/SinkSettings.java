@@ -9,7 +9,8 @@ public record SinkSettings(
         ValueSettings value,
         CommitSettings commit,
         FileSettings file,
-        SourceSettings source) {
+        SourceSettings source,
+        ErrorSettings errors) {
     public SinkSettings {
         requireNonNull(lake, "lake is null");
         requireNonNull(table, "table is null");
@@ -17,5 +18,6 @@ public record SinkSettings(
         requireNonNull(commit, "commit is null");
         requireNonNull(file, "file is null");
         requireNonNull(source, "source is null");
+        requireNonNull(errors, "errors is null");
     }
 }

@@ -1,0 +1,105 @@
+package io.sluice.connector.config;
+
+import io.sluice.connector.config.FileSettings.Compression;
+import io.sluice.connector.config.ValueSettings.NullValues;
+import io.sluice.connector.config.ValueSettings.SchemaMismatch;
+import io.sluice.connector.config.ValueSettings.ValueFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** What no key shows on its own. Every problem is told to {@code problems} with the key that it is shown at. */
+final class CrossChecks {
+    private static final Set<String> RAW_CONVERTERS = Set.of(
+            "org.apache.kafka.connect.converters.ByteArrayConverter",
+            "org.apache.kafka.connect.storage.StringConverter",
+            // The aliases under which Connect finds them.
+            "ByteArrayConverter",
+            "ByteArray",
+            "StringConverter",
+            "String");
+    private static final String DEAD_LETTER_REMEDY = "Set errors.tolerance=all and errors.deadletterqueue.topic.name.";
+
+    private final Map<String, String> props;
+    private final SinkSettings settings;
+    private final BiConsumer<String, String> problems;
+
+    CrossChecks(Map<String, String> props, SinkSettings settings, BiConsumer<String, String> problems) {
+        this.props = props;
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    void run(SettingChecks checks) {
+        String scheme = LakePath.unknownScheme(settings.lake().path(), props);
+        if (scheme != null) {
+            problems.accept(LakeKeys.PATH, scheme);
+        }
+        checkDeadLetters();
+        checkConverter();
+        checkCompressionLevel();
+        TableSettings table = settings.table();
+        check(TableKeys.PARTITION_BY, table.partitionBy(), checks.partitionBy());
+        settings.value().schema().ifPresent(ddl -> check(ValueKeys.SCHEMA, ddl, checks.valueSchema()));
+        table.nameByTopic().values().forEach(name -> check(TableKeys.NAME_MAP, name, checks.tableName()));
+        check(TableKeys.NAME, table.nameTemplate().replace(TableKeys.TOPIC_VARIABLE, "topic"), checks.tableName());
+    }
+
+    private void checkDeadLetters() {
+        if (ConnectKeys.toleratesAll(props) && !ConnectKeys.namesDeadLetterTopic(props)) {
+            problems.accept(
+                    ConnectKeys.ERRORS_TOLERANCE,
+                    "errors.tolerance=all without a dead-letter topic lets Connect drop records with no more than a line in the"
+                            + " log. Set errors.deadletterqueue.topic.name, or errors.tolerance=none.");
+        }
+        if (settings.errors().deadLetters()) {
+            return;
+        }
+        String why = "=dead-letter sends records to Connect's dead-letter topic, and there is none. ";
+        if (settings.value().mismatch() == SchemaMismatch.DEAD_LETTER) {
+            problems.accept(ValueKeys.MISMATCH, ValueKeys.MISMATCH + why + DEAD_LETTER_REMEDY);
+        }
+        if (settings.value().nullValues() == NullValues.DEAD_LETTER) {
+            problems.accept(ValueKeys.NULL_VALUES, ValueKeys.NULL_VALUES + why + DEAD_LETTER_REMEDY);
+        }
+    }
+
+    /** Shown at our key: Connect prints a value of its own as a class, which a text is not. */
+    private void checkConverter() {
+        String converter = ConnectKeys.trimmed(props, ConnectKeys.VALUE_CONVERTER);
+        if (settings.value().format() == ValueFormat.JSON
+                && !converter.isEmpty()
+                && !RAW_CONVERTERS.contains(converter)) {
+            problems.accept(
+                    ValueKeys.FORMAT,
+                    "value.format=json parses bytes or strings, but value.converter=" + converter
+                            + " parses the value first. Set"
+                            + " value.converter=org.apache.kafka.connect.converters.ByteArrayConverter, or value.format=connect.");
+        }
+    }
+
+    private void checkCompressionLevel() {
+        Compression compression = settings.file().compression();
+        int highest = FileKeys.highestLevel(compression);
+        int level = settings.file().compressionLevel();
+        if (highest > 0 && level > highest) {
+            problems.accept(
+                    FileKeys.LEVEL,
+                    "parquet.compression.level=" + level + " is beyond the levels of "
+                            + props.get(FileKeys.COMPRESSION).trim() + ". Set 1 to " + highest + ".");
+        }
+    }
+
+    private <T> void check(String key, T value, Consumer<T> syntax) {
+        if (value instanceof List<?> list && list.isEmpty()) {
+            return;
+        }
+        try {
+            syntax.accept(value);
+        } catch (IllegalArgumentException e) {
+            problems.accept(key, key + "=" + value + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.sluice.connector.config;
+
+import io.sluice.connector.config.ValueSettings.NullValues;
+import io.sluice.connector.config.ValueSettings.SchemaEvolution;
+import io.sluice.connector.config.ValueSettings.SchemaMismatch;
+import io.sluice.connector.config.ValueSettings.ValueFormat;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/** How a record's value becomes columns. */
+final class ValueKeys {
+    static final String GROUP = "Values";
+    static final String FORMAT = "value.format";
+    static final String SCHEMA = "value.schema";
+    static final String EVOLUTION = "schema.evolution";
+    static final String MISMATCH = "schema.mismatch";
+    static final String METADATA_COLUMNS = "metadata.columns";
+    static final String TIMESTAMP_FORMATS = "value.timestamp.formats";
+    static final String TIME_ZONE = "value.time.zone";
+    static final String NULL_VALUES = "behavior.on.null.values";
+
+    private static final Choice<ValueFormat> FORMATS = Choice.of(ValueFormat.class);
+    private static final Choice<SchemaEvolution> EVOLUTIONS = Choice.of(SchemaEvolution.class);
+    private static final Choice<SchemaMismatch> MISMATCHES = Choice.of(SchemaMismatch.class);
+    private static final Choice<NullValues> NULLS = Choice.of(NullValues.class);
+    private static final MetadataColumns COLUMNS = new MetadataColumns();
+
+    static final List<Setting> SETTINGS = List.of(
+            Setting.string(FORMAT, GROUP)
+                    .orElse(Choice.text(ValueFormat.CONNECT))
+                    .choice(FORMATS)
+                    .rank(Importance.HIGH, Width.SHORT)
+                    .display("Value format")
+                    .doc(
+                            "What the value is. connect: what the converter gave, a Struct or a Map. json: bytes or a string that"
+                                    + " Sluice parses itself, several times faster than JsonConverter; set value.converter to"
+                                    + " org.apache.kafka.connect.converters.ByteArrayConverter for it.")
+                    .example("json"),
+            Setting.string(SCHEMA, GROUP)
+                    .orElse(null)
+                    .valid(LambdaValidator.with((name, value) -> {}, () -> "columns in Spark's DDL"))
+                    .rank(Importance.MEDIUM, Width.LONG)
+                    .display("Value schema")
+                    .doc(
+                            "Columns and their types in Spark's DDL. May name only some of the fields: the others, and all when this"
+                                    + " is not set, come from Connect's schema or are inferred.")
+                    .example("id BIGINT, ts TIMESTAMP, tags ARRAY<STRING>"),
+            Setting.string(EVOLUTION, GROUP)
+                    .orElse(Choice.text(SchemaEvolution.ADD_AND_WIDEN))
+                    .choice(EVOLUTIONS)
+                    .rank(Importance.HIGH, Width.SHORT)
+                    .display("Schema evolution")
+                    .doc(
+                            "What a record may change in its table. none: nothing. add: new columns, which are null in the rows"
+                                    + " before. add-and-widen: also wider types of existing columns, where the table has type widening"
+                                    + " enabled (delta.enableTypeWidening). What is not let in is settled by schema.mismatch.")
+                    .example("add"),
+            Setting.string(MISMATCH, GROUP)
+                    .orElse(Choice.text(SchemaMismatch.RESCUE))
+                    .choice(MISMATCHES)
+                    .rank(Importance.HIGH, Width.SHORT)
+                    .display("Schema mismatch")
+                    .doc(
+                            "What happens to a value that does not fit its column. rescue: the row lands with null there, and the"
+                                    + " value is kept as JSON in the column _rescued. dead-letter: the record goes to Connect's"
+                                    + " dead-letter topic, which needs errors.tolerance=all and errors.deadletterqueue.topic.name."
+                                    + " fail: the task fails.")
+                    .example("fail"),
+            Setting.list(METADATA_COLUMNS, GROUP)
+                    .orElse("topic,partition,offset,timestamp")
+                    .valid(COLUMNS)
+                    .recommend(COLUMNS)
+                    .rank(Importance.MEDIUM, Width.LONG)
+                    .display("Metadata columns")
+                    .doc(
+                            "Columns that tell where a row came from: _kafka_topic, _kafka_partition, _kafka_offset,"
+                                    + " _kafka_timestamp, _kafka_key, _kafka_headers; or none. They hold the original coordinates, not"
+                                    + " those that a transform made, and stand first, within the columns that Delta keeps statistics of.")
+                    .example("topic,partition,offset,timestamp,key"),
+            Setting.string(TIMESTAMP_FORMATS, GROUP)
+                    .orElse("")
+                    .valid(new TimestampFormats())
+                    .rank(Importance.LOW, Width.LONG)
+                    .display("Timestamp formats")
+                    .doc(
+                            "How strings become TIMESTAMP and DATE: patterns of java.time.format.DateTimeFormatter, separated by"
+                                    + " commas; a comma inside a pattern stands in quotes. None means ISO-8601.")
+                    .example("yyyy/MM/dd HH:mm"),
+            Setting.string(TIME_ZONE, GROUP)
+                    .orElse("UTC")
+                    .valid(LambdaValidator.with(TimestampFormats::checkZone, () -> "a time zone of java.time.ZoneId"))
+                    .rank(Importance.LOW, Width.SHORT)
+                    .display("Time zone")
+                    .doc("Time zone of strings that name none.")
+                    .example("Europe/Berlin"),
+            Setting.string(NULL_VALUES, GROUP)
+                    .orElse(Choice.text(NullValues.FAIL))
+                    .choice(NULLS)
+                    .rank(Importance.MEDIUM, Width.SHORT)
+                    .display("Null values")
+                    .doc(
+                            "What happens to a record whose value is null (a tombstone). fail: the task fails. ignore: it is dropped,"
+                                    + " counted in records-dropped-total and in the commit, and its offset advances. write: a row of"
+                                    + " its metadata columns. dead-letter: it goes to Connect's dead-letter topic, which needs"
+                                    + " errors.tolerance=all and errors.deadletterqueue.topic.name.")
+                    .example("ignore"));
+
+    private ValueKeys() {}
+
+    static ValueSettings from(AbstractConfig config) {
+        return new ValueSettings(
+                FORMATS.parse(config.getString(FORMAT)),
+                Optional.ofNullable(config.getString(SCHEMA)).filter(ddl -> !ddl.isBlank()),
+                EVOLUTIONS.parse(config.getString(EVOLUTION)),
+                MISMATCHES.parse(config.getString(MISMATCH)),
+                MetadataColumns.parse(config.getList(METADATA_COLUMNS)),
+                TimestampFormats.parse(config.getString(TIMESTAMP_FORMATS)),
+                ZoneId.of(config.getString(TIME_ZONE)),
+                NULLS.parse(config.getString(NULL_VALUES)));
+    }
+}
