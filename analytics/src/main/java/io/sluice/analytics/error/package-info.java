@@ -1,0 +1,2 @@
+/** What went wrong, in words for the user. */
+package io.sluice.analytics.error;

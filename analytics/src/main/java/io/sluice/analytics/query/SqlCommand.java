@@ -1,0 +1,101 @@
+package io.sluice.analytics.query;
+
+import io.sluice.analytics.error.UsageException;
+import io.sluice.analytics.job.CommonOptions;
+import io.sluice.analytics.job.JobRunner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sql "SELECT … FROM lake.events"}. */
+@Command(
+        name = "sql",
+        mixinStandardHelpOptions = true,
+        description = "Run SQL over the lake: its tables are lake.<table>.",
+        footer = {
+            "",
+            "Statements are separated by ';'. They run in order, and the first that fails ends the run.",
+            "  sql \"SELECT origin, count(*) FROM lake.flights GROUP BY origin\"",
+            "  sql \"SELECT * FROM lake.flights VERSION AS OF 3\"",
+            "  sql \"SHOW TABLES IN lake; DESCRIBE HISTORY lake.flights\""
+        })
+public final class SqlCommand implements Callable<Integer> {
+    private static final int TABLE_ROWS = 1000;
+
+    private final JobRunner runner;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @ArgGroup(multiplicity = "1")
+    private Source source;
+
+    @Option(
+            names = "--max-rows",
+            paramLabel = "N",
+            description = "Most rows printed of a result, 0 for all (default: " + TABLE_ROWS
+                    + " for tables, all for json and csv).")
+    private Integer maxRows;
+
+    /** Where the statements come from. */
+    static final class Source {
+        @Parameters(paramLabel = "SQL", description = "One or more statements.")
+        private String text;
+
+        @Option(
+                names = {"-f", "--file"},
+                paramLabel = "FILE",
+                description = "A file of statements, in UTF-8.")
+        private Path file;
+    }
+
+    public SqlCommand(JobRunner runner) {
+        this.runner = runner;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (maxRows != null && maxRows < 0) {
+            throw new UsageException("--max-rows " + maxRows + " is negative: give 0 for all rows");
+        }
+        List<String> statements = Statements.split(text());
+        if (statements.isEmpty()) {
+            throw new UsageException("There is no statement to run: give one in quotes, or a file that has some");
+        }
+        return runner.run(spec, common, new SqlJob(statements, limit()));
+    }
+
+    private int limit() {
+        if (maxRows == null) {
+            return switch (common.output()) {
+                case TABLE -> TABLE_ROWS;
+                case JSON, CSV -> Integer.MAX_VALUE;
+            };
+        }
+        return maxRows == 0 ? Integer.MAX_VALUE : maxRows;
+    }
+
+    private String text() {
+        if (source.file == null) {
+            return source.text;
+        }
+        try {
+            return Files.readString(source.file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UsageException("Cannot read " + source.file + " (" + e + "): give the path of a file of SQL");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code sql}: statements over the lake. */
+package io.sluice.analytics.query;
