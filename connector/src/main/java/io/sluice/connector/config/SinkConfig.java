@@ -16,12 +16,6 @@ import org.apache.kafka.common.config.ConfigValue;
 
 /** The keys of the connector: their definition, their check, and the settings that they make. Pure; reaches for nothing outside. */
 public final class SinkConfig {
-    /**
-     * The task's number, which Connect tells no task: the connector adds it to the properties of each, for the names of its metrics. No
-     * setting of the user's.
-     */
-    public static final String TASK = "sluice.task";
-
     static final List<Setting> SETTINGS = Stream.of(
                     LakeKeys.SETTINGS,
                     TableKeys.SETTINGS,

@@ -43,7 +43,6 @@ final class UnknownKeys {
 
     private boolean isKnown(String key) {
         return names.contains(key)
-                || key.equals(SinkConfig.TASK)
                 || prefixes.stream().anyMatch(prefix -> key.startsWith(prefix) && !key.equals(prefix));
     }
 

@@ -59,8 +59,9 @@ public interface SinkMetrics extends AutoCloseable {
      * Registers with the worker where it has plugin metrics (KIP-877, Kafka 4.1 and later), else as MBeans of our own. Never fails: a task
      * without metrics lands records all the same.
      *
-     * @param pluginMetrics {@code context::pluginMetrics} as a lambda: on an older worker the call throws {@link NoSuchMethodError} or
-     *     {@link NoClassDefFoundError}, which is how the version is told
+     * @param pluginMetrics {@code () -> context.pluginMetrics()}: on an older worker the call throws {@link NoSuchMethodError} or
+     *     {@link NoClassDefFoundError}, which is how the version is told. Not {@code context::pluginMetrics}: a method reference is resolved
+     *     where it stands, and the error comes up there
      * @param connector name, for the MBeans; plugin metrics bring their own
      * @param task number, likewise
      */

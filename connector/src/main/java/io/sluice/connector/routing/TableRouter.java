@@ -46,7 +46,7 @@ public final class TableRouter {
             throw new RecordError(
                     ErrorCode.UNROUTABLE,
                     "",
-                    "A transform has taken the record's topic away.",
+                    "a transform has taken the record's topic away.",
                     "Correct the transform.");
         }
         String name = template.replace(TOPIC, topic);
@@ -56,7 +56,8 @@ public final class TableRouter {
             throw new RecordError(
                     ErrorCode.UNROUTABLE,
                     "",
-                    "Topic " + Excerpt.of(topic) + " gives the table name " + Excerpt.of(name) + ". " + e.getMessage(),
+                    "topic '" + Excerpt.of(topic) + "' gives the table name '" + Excerpt.of(name) + "'. "
+                            + e.getMessage(),
                     "Name a table for this topic in table.name.map, or change table.name.");
         }
     }

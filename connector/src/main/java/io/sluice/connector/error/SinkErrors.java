@@ -1,0 +1,64 @@
+package io.sluice.connector.error;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+
+/** What a task says to its user: problem, why, remedy, with the record's coordinates, in one line. */
+public final class SinkErrors {
+    private SinkErrors() {}
+
+    /**
+     * For the task's failure and for the dead letter's headers.
+     *
+     * @param topic of the record when it came from Kafka, like partition and offset (KIP-793)
+     */
+    public static ConnectException cannotWrite(
+            String topic, int partition, long offset, String table, RecordError error) {
+        return record(topic, partition, offset, "table " + table, error);
+    }
+
+    /** For a record whose table is not known. */
+    public static ConnectException cannotRoute(String topic, int partition, long offset, RecordError error) {
+        return record(topic, partition, offset, "any table", error);
+    }
+
+    private static DataException record(String topic, int partition, long offset, String where, RecordError error) {
+        String what = coordinates(topic, partition, offset) + " to " + where;
+        String text = "Cannot write " + what + ": " + problem(error) + " " + error.remedy();
+        return new DataException(Excerpt.oneLine(text), error);
+    }
+
+    /** A tombstone under {@code behavior.on.null.values=fail}, where the remedies are the key's other values. */
+    public static RecordError nullValue() {
+        return new RecordError(
+                ErrorCode.NULL_VALUE,
+                "",
+                "the value is null (a tombstone), and a table has nothing to put in a row for it.",
+                "Set behavior.on.null.values=ignore to leave tombstones out, =write to land rows of their metadata columns, or"
+                        + " =dead-letter.");
+    }
+
+    /** Kafka delivers offsets again that lie before the one that the lake asked for. */
+    public static ConnectException offsetsWentBack(TopicPartition partition, long offset) {
+        return new ConnectException(
+                Excerpt.oneLine("Cannot write " + coordinates(partition.topic(), partition.partition(), offset)
+                        + ": the lake already holds later offsets of this partition, so the topic was truncated, or deleted and"
+                        + " created again. Give the connector a new namespace (with allow.shared.source=true for the same tables)"
+                        + " to land the new topic from its beginning, or another table in table.name.map."));
+    }
+
+    private static String coordinates(String topic, int partition, long offset) {
+        return topic + "-" + partition + "@" + offset;
+    }
+
+    /** Names the field where the problem does not. */
+    private static String problem(RecordError error) {
+        String field = error.field();
+        String name = field.substring(field.lastIndexOf('/') + 1);
+        boolean named = field.isEmpty()
+                || error.problem().contains("'" + name + "'")
+                || error.problem().contains(field);
+        return named ? error.problem() : "field '" + field + "': " + error.problem();
+    }
+}
