@@ -1,0 +1,88 @@
+package io.sluice.connector.partition;
+
+import io.delta.kernel.types.BinaryType;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.TimestampType;
+import io.sluice.connector.schema.ColumnNames;
+import io.sluice.connector.schema.DdlSchema;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One entry of {@code table.partition.by}.
+ *
+ * @param source the column that it reads
+ * @param name the partition column
+ */
+record PartitionField(String source, Transform transform, String name) {
+    private static final Pattern CALL = Pattern.compile("(\\w+)\\s*\\((.*)\\)", Pattern.DOTALL);
+
+    static PartitionField parse(String entry) {
+        String text = entry.strip();
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "table.partition.by has an empty entry. Remove a comma, or name a column.");
+        }
+        Matcher call = CALL.matcher(text);
+        if (!call.matches()) {
+            return of(text, Transform.IDENTITY);
+        }
+        String word = call.group(1).toUpperCase(Locale.ROOT);
+        String source = call.group(2).strip();
+        Transform transform = Arrays.stream(Transform.values())
+                .filter(known -> known != Transform.IDENTITY && known.name().equals(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("table.partition.by has '" + text + "', and '" + call.group(1)
+                                + "' is no way to partition. Use year(column), month(column), day(column) or hour(column); a field that really has"
+                                + " this name is given as " + ColumnNames.columnName(text) + "."));
+        if (source.isEmpty()) {
+            throw new IllegalArgumentException("table.partition.by has '" + text + "', which names no column. Write "
+                    + transform.word() + "(column).");
+        }
+        return of(source, transform);
+    }
+
+    private static PartitionField of(String field, Transform transform) {
+        String source = ColumnNames.columnName(field);
+        return new PartitionField(source, transform, transform.columnName(source));
+    }
+
+    boolean derived() {
+        return transform != Transform.IDENTITY;
+    }
+
+    /** As the user wrote it. */
+    String text() {
+        return derived() ? transform.word() + "(" + source + ")" : source;
+    }
+
+    /** Refuses a source of which no partition value can be made. */
+    void check(DataType type) {
+        if (derived() && !(type instanceof TimestampType || type instanceof DateType)) {
+            throw refusal(
+                    type,
+                    "only TIMESTAMP and DATE have a " + transform.word(),
+                    "Declare it in value.schema as TIMESTAMP or DATE.");
+        }
+        if (type.isNested()) {
+            throw refusal(
+                    type, "Delta partitions by scalar columns alone", "Name a scalar column at the top of the value.");
+        }
+        if (type instanceof BinaryType) {
+            // Delta writes partition values as text: bytes that are not UTF-8 would come back as others.
+            throw refusal(
+                    type,
+                    "its bytes do not survive as text in Delta's log",
+                    "Name another column, or land it as STRING.");
+        }
+    }
+
+    private IllegalArgumentException refusal(DataType type, String problem, String remedy) {
+        return new IllegalArgumentException("Cannot partition by " + text() + ": column '" + source + "' is "
+                + DdlSchema.toDdl(type) + ", and " + problem + ". " + remedy);
+    }
+}

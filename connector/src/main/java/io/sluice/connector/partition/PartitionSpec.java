@@ -1,0 +1,134 @@
+package io.sluice.connector.partition;
+
+import io.delta.kernel.data.ColumnVector;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.FieldMetadata;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
+import io.sluice.connector.schema.ColumnNames;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What {@code table.partition.by} says: columns, or {@code year|month|day|hour(column)} of a TIMESTAMP or DATE column, in UTC. Those add a
+ * column of their own, which the files do not hold:
+ *
+ * <table>
+ * <caption>Derived columns</caption>
+ * <tr><td>year(ts)</td><td>ts_year INT</td><td>2001</td></tr>
+ * <tr><td>month(ts)</td><td>ts_month STRING</td><td>2001-02</td></tr>
+ * <tr><td>day(ts)</td><td>ts_day DATE</td><td>2001-02-03</td></tr>
+ * <tr><td>hour(ts)</td><td>ts_hour STRING</td><td>2001-02-03-04</td></tr>
+ * </table>
+ */
+public final class PartitionSpec {
+    private final List<PartitionField> fields;
+
+    private PartitionSpec(List<PartitionField> fields) {
+        this.fields = List.copyOf(fields);
+    }
+
+    /**
+     * @param partitionBy entries of {@code table.partition.by}; a column is named by itself or by its field
+     * @throws IllegalArgumentException for an entry that is neither, or two that make the same column
+     */
+    public static PartitionSpec parse(List<String> partitionBy) {
+        List<PartitionField> fields = new ArrayList<>(partitionBy.size());
+        Map<String, PartitionField> byName = new HashMap<>();
+        for (String entry : partitionBy) {
+            PartitionField field = PartitionField.parse(entry);
+            PartitionField first = byName.putIfAbsent(ColumnNames.key(field.name()), field);
+            if (first != null) {
+                throw new IllegalArgumentException("table.partition.by names the column '" + field.name() + "' twice: "
+                        + first.text() + " and " + field.text() + ". Remove one.");
+            }
+            fields.add(field);
+        }
+        return new PartitionSpec(fields);
+    }
+
+    /** The partition columns, in order. A table may spell them in another case. */
+    public List<String> columnNames() {
+        return fields.stream().map(PartitionField::name).toList();
+    }
+
+    /** {@link #withPartitionColumns(StructType, StructType)} for a table that does not exist yet. */
+    public StructType withPartitionColumns(StructType rowSchema) {
+        return withPartitionColumns(rowSchema, new StructType());
+    }
+
+    /**
+     * The rows' schema with the derived columns behind it, yet before {@code _rescued}.
+     *
+     * @param tableSchema where a column that no row of this batch has is looked up: its rows are in the null partition then
+     * @throws IllegalArgumentException when a source column is in neither schema, has no partition values, or a field of the rows has the
+     *     name of a derived column; or when no column would be left for the files
+     */
+    public StructType withPartitionColumns(StructType rowSchema, StructType tableSchema) {
+        List<StructField> columns = new ArrayList<>(rowSchema.fields());
+        int end = columns.size();
+        if (end > 0 && columns.get(end - 1).getName().equals(ColumnNames.RESCUED)) {
+            end--;
+        }
+        for (PartitionField field : fields) {
+            StructField source = Columns.find(rowSchema, field.source());
+            DataType type = source != null ? source.getDataType() : knownType(field, tableSchema);
+            field.check(type);
+            if (field.derived()) {
+                refuseTaken(field, rowSchema);
+                FieldMetadata comment = FieldMetadata.builder()
+                        .putString("comment", field.text() + ", UTC")
+                        .build();
+                columns.add(
+                        end++, new StructField(field.name(), field.transform().type(type), true, comment));
+            }
+        }
+        refuseEmptyFiles(rowSchema, tableSchema);
+        return new StructType(columns);
+    }
+
+    private void refuseEmptyFiles(StructType rowSchema, StructType tableSchema) {
+        Set<String> keys =
+                fields.stream().map(field -> ColumnNames.key(field.name())).collect(Collectors.toSet());
+        if (!keys.isEmpty()
+                && Stream.concat(rowSchema.fieldNames().stream(), tableSchema.fieldNames().stream())
+                        .allMatch(name -> keys.contains(ColumnNames.key(name)))) {
+            throw new IllegalArgumentException("Cannot partition by " + columnNames()
+                    + ": the table has no other column, and its files would be empty. Partition by fewer columns.");
+        }
+    }
+
+    private static DataType knownType(PartitionField field, StructType tableSchema) {
+        StructField column = Columns.find(tableSchema, field.source());
+        if (column == null) {
+            throw new IllegalArgumentException(
+                    "Cannot partition by " + field.text() + ": neither the table nor a record so far has a column '"
+                            + field.source() + "'. Correct table.partition.by, or declare the column in value.schema.");
+        }
+        return column.getDataType();
+    }
+
+    private static void refuseTaken(PartitionField field, StructType rowSchema) {
+        if (Columns.find(rowSchema, field.name()) != null) {
+            throw new IllegalArgumentException(
+                    "Cannot partition by " + field.text() + ": it makes the column '" + field.name()
+                            + "', and the records have a field of that name. Partition by " + field.name()
+                            + " itself, or rename the field with a"
+                            + " transform.");
+        }
+    }
+
+    /**
+     * @param columns the rows' top-level columns by name as the table spells it; null for one that the rows do not have
+     * @param rows how many there are
+     */
+    Partitioning partition(Function<String, ColumnVector> columns, int rows, StructType tableSchema) {
+        return new Partitioner(fields, columns, tableSchema).partition(rows);
+    }
+}
