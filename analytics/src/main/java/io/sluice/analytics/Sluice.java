@@ -1,5 +1,6 @@
 package io.sluice.analytics;
 
+import io.sluice.analytics.audit.AuditCommand;
 import io.sluice.analytics.error.FailureReport;
 import io.sluice.analytics.error.UsageException;
 import io.sluice.analytics.job.ExitCode;
@@ -63,6 +64,7 @@ public final class Sluice {
         JobRunner runner = new JobRunner(sessions, clock);
         return new CommandLine(new Sluice())
                 .addSubcommand(new SqlCommand(runner))
+                .addSubcommand(new AuditCommand(runner))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,0 +1,123 @@
+package io.sluice.analytics.audit;
+
+import io.sluice.analytics.audit.Finding.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * One partition's landings in the order of the log: each starts where the one before it ended, and each commit's {@code txn} version is
+ * the end of what it recorded.
+ */
+final class Chain {
+    private final List<LandedRange> ranges = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private OptionalLong end = OptionalLong.empty();
+
+    private Chain() {}
+
+    static Chain of(SourcePartition partition, TableLog log) {
+        Chain chain = new Chain();
+        for (Commit commit : log.commits()) {
+            List<LandedRange> landed = commit.ranges().stream()
+                    .filter(range -> range.partition().equals(partition))
+                    .toList();
+            landed.forEach(chain::append);
+            Long txn = commit.txns().get(partition);
+            if (!landed.isEmpty()) {
+                chain.checkTxn(commit, txn);
+            } else if (txn != null) {
+                chain.move(commit, txn);
+            }
+        }
+        return chain;
+    }
+
+    List<LandedRange> ranges() {
+        return ranges;
+    }
+
+    List<LandedRange> inOffsetOrder() {
+        return ranges.stream()
+                .sorted(Comparator.comparingLong(LandedRange::start))
+                .toList();
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** First offset of which the log is a witness. */
+    OptionalLong from() {
+        return ranges.stream().mapToLong(LandedRange::start).min();
+    }
+
+    /** End of what the log recorded, or empty when it recorded nothing or was reset. */
+    OptionalLong end() {
+        return end;
+    }
+
+    private void append(LandedRange range) {
+        checkCounts(range);
+        if (end.isPresent() && range.start() > end.getAsLong()) {
+            find(
+                    Kind.HOLE,
+                    "version %d starts at %d, but the landing before it ended at %d: offsets %s are in no commit",
+                    range.version(),
+                    range.start(),
+                    end.getAsLong(),
+                    new OffsetRun(end.getAsLong(), range.start()));
+        }
+        if (end.isPresent() && range.start() < end.getAsLong()) {
+            find(
+                    Kind.OVERLAP,
+                    "version %d starts at %d, but the landing before it ended at %d: offsets %s were landed again",
+                    range.version(),
+                    range.start(),
+                    end.getAsLong(),
+                    new OffsetRun(range.start(), Math.min(range.next(), end.getAsLong())));
+        }
+        ranges.add(range);
+        end = OptionalLong.of(range.next());
+    }
+
+    private void checkCounts(LandedRange range) {
+        if (range.unexplained() < 0 || range.rows() < 0 || range.start() < 0) {
+            find(
+                    Kind.RECORD,
+                    "version %d recorded %d rows, %d dropped or dead-lettered, in %d offsets from %d on",
+                    range.version(),
+                    range.rows(),
+                    range.explained(),
+                    range.next() - range.start(),
+                    range.start());
+        }
+    }
+
+    private void checkTxn(Commit commit, Long txn) {
+        if (txn == null) {
+            find(Kind.TXN, "%s recorded offsets up to %d, but holds no txn for them", commit, end.getAsLong());
+        } else if (txn != end.getAsLong()) {
+            find(Kind.TXN, "%s recorded offsets up to %d, but its txn says %d", commit, end.getAsLong(), txn);
+        }
+    }
+
+    private void move(Commit commit, long txn) {
+        OptionalLong target = txn < 0 ? OptionalLong.empty() : OptionalLong.of(txn);
+        if (end.isPresent() && !end.equals(target)) {
+            find(
+                    Kind.RESET,
+                    "the next offset was set from %d to %s by %s",
+                    end.getAsLong(),
+                    txn < 0 ? "none" : txn,
+                    commit);
+        }
+        end = target;
+    }
+
+    private void find(Kind kind, String text, Object... values) {
+        findings.add(new Finding(kind, String.format(Locale.ROOT, text, values)));
+    }
+}
