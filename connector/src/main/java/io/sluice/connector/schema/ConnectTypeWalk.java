@@ -32,8 +32,10 @@ import org.apache.kafka.connect.data.Timestamp;
 
 /** One walk down a Connect schema. */
 final class ConnectTypeWalk {
-    /** By identity: equals() of a schema that contains itself does not return. */
-    private final Set<Schema> path = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Those around the schema in hand. By identity: equals() of a schema that contains itself does not return. */
+    private final Set<Schema> structs = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private int depth;
 
     DataType type(Schema schema, String pointer) throws RecordError {
         if (!schema.type().isPrimitive()) {
@@ -61,14 +63,7 @@ final class ConnectTypeWalk {
     }
 
     private DataType nested(Schema schema, String pointer) throws RecordError {
-        if (!path.add(schema)) {
-            throw new RecordError(
-                    ErrorCode.UNSUPPORTED_TYPE,
-                    pointer,
-                    "schema '" + schema.name() + "' contains itself, and Delta has no recursive types.",
-                    "Flatten or drop the field with a transform, or land the value as JSON text (value.format=json).");
-        }
-        if (path.size() > ConnectTypes.MAX_DEPTH) {
+        if (++depth > ConnectTypes.MAX_DEPTH) {
             throw new RecordError(
                     ErrorCode.TOO_DEEP,
                     pointer,
@@ -81,11 +76,18 @@ final class ConnectTypeWalk {
                     case ARRAY -> new ArrayType(type(schema.valueSchema(), pointer + "/-"), true);
                     default -> map(schema, pointer);
                 };
-        path.remove(schema);
+        depth--;
         return type;
     }
 
     private StructType struct(Schema schema, String pointer) throws RecordError {
+        if (!structs.add(schema)) {
+            throw new RecordError(
+                    ErrorCode.UNSUPPORTED_TYPE,
+                    pointer,
+                    "schema '" + schema.name() + "' contains itself, and Delta has no recursive types.",
+                    "Flatten or drop the field with a transform, or land the value as JSON text (value.format=json).");
+        }
         List<StructField> fields = new ArrayList<>(schema.fields().size());
         List<String> names = new ArrayList<>(schema.fields().size());
         for (Field field : schema.fields()) {
@@ -95,6 +97,7 @@ final class ConnectTypeWalk {
             fields.add(new StructField(ColumnNames.columnName(name), type, true, ColumnNames.metadata(name)));
         }
         ColumnNames.requireDistinct(names, pointer);
+        structs.remove(schema);
         return new StructType(fields);
     }
 

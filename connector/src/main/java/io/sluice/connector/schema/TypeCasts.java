@@ -23,16 +23,14 @@ final class TypeCasts {
         return to instanceof StringType || (from instanceof LongType && to instanceof DoubleType && !mapKey);
     }
 
-    /** Whether Delta's type widening lets a column change so (protocol, "Type Widening", without DATE to TIMESTAMP_NTZ). */
+    /** Whether Delta's type widening lets a column change to another type (protocol, "Type Widening", without DATE to TIMESTAMP_NTZ). */
     static boolean widens(DataType from, DataType to) {
         int rank = Types.integerRank(from);
         if (to instanceof DoubleType) {
             return from instanceof FloatType || (rank > 0 && rank < 4);
         }
         if (to instanceof DecimalType wide) {
-            return Types.asDecimal(from)
-                    .filter(narrow -> !narrow.equals(wide) && widens(narrow, wide))
-                    .isPresent();
+            return Types.asDecimal(from).filter(narrow -> widens(narrow, wide)).isPresent();
         }
         return rank > 0 && rank < Types.integerRank(to);
     }
