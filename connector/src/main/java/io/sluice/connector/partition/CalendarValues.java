@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -72,8 +73,11 @@ final class CalendarValues {
 
     /** As Kernel writes it into the log: adjusted to UTC, six digits. */
     static String text(long micros) {
-        return TIMESTAMP.format(
-                Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000));
+        return TIMESTAMP.format(instant(micros));
+    }
+
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     /** Kernel writes a partition's year as that of the era, without the era: 1 BC would come back as 1 AD. Spark's own range is the same. */

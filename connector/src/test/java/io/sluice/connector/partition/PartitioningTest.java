@@ -1,0 +1,221 @@
+package io.sluice.connector.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.delta.kernel.data.ColumnVector;
+import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.sluice.connector.schema.DdlSchema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class PartitioningTest {
+    @Test
+    void numbersPartitionsInTheOrderOfTheirFirstRow() {
+        Map<String, ColumnVector> rows = Map.of(
+                "Origin", vector("STRING", "ATL", "JFK", "ATL", null, "", "JFK"),
+                "ts",
+                        vector(
+                                "TIMESTAMP",
+                                micros("2001-02-03T23:59:59.999999Z"),
+                                micros("2001-02-04T00:00:00Z"),
+                                micros("2001-02-03T00:00:00Z"),
+                                null,
+                                null,
+                                micros("2001-02-03T12:00:00Z")));
+        StructType table = DdlSchema.parse("Origin STRING, ts TIMESTAMP, TS_day DATE");
+
+        Partitioning partitioning = partition(List.of("origin", "day(ts)"), rows, 6, table);
+
+        assertThat(partitioning.ordinals()).containsExactly(0, 1, 0, 2, 2, 3);
+        assertThat(partitioning.keys())
+                .extracting(PartitionKey::directory)
+                .containsExactly(
+                        "Origin=ATL/TS_day=2001-02-03",
+                        "Origin=JFK/TS_day=2001-02-04",
+                        "Origin=__HIVE_DEFAULT_PARTITION__/TS_day=__HIVE_DEFAULT_PARTITION__",
+                        "Origin=JFK/TS_day=2001-02-03");
+        assertThat(partitioning.keys().get(0).values())
+                .containsExactly(Map.entry("Origin", Literal.ofString("ATL")), Map.entry("TS_day", Literal.ofDate((int)
+                        LocalDate.parse("2001-02-03").toEpochDay())));
+        assertThat(partitioning.keys().get(2).values())
+                .containsEntry("Origin", Literal.ofNull(StringType.STRING))
+                .containsKey("TS_day");
+    }
+
+    @Test
+    void onePartitionNeedsNoOrdinals() {
+        StructType table = DdlSchema.parse("a INT, b INT");
+        assertThat(partition(List.of(), Map.of(), 3, table))
+                .isEqualTo(new Partitioning(null, List.of(new PartitionKey(Map.of(), ""))));
+        assertThat(partition(List.of("a"), Map.of("a", vector("INT", 7, 7)), 2, table)
+                        .ordinals())
+                .isNull();
+        assertThat(partition(List.of("a", "b"), Map.of("a", vector("INT", 7, 7)), 2, table)
+                        .keys())
+                .extracting(PartitionKey::directory)
+                .containsExactly("a=7/b=__HIVE_DEFAULT_PARTITION__");
+        assertThat(partition(List.of("a"), Map.of("a", vector("INT")), 0, table).keys())
+                .isEmpty();
+    }
+
+    static Stream<Arguments> values() {
+        return Stream.of(
+                arguments("c", "BOOLEAN", true, "BOOLEAN", Literal.ofBoolean(true), "c=true"),
+                arguments("c", "TINYINT", (byte) -1, "TINYINT", Literal.ofByte((byte) -1), "c=-1"),
+                arguments("c", "SMALLINT", (short) 2, "SMALLINT", Literal.ofShort((short) 2), "c=2"),
+                arguments("c", "INT", -3, "INT", Literal.ofInt(-3), "c=-3"),
+                arguments(
+                        "c",
+                        "BIGINT",
+                        Long.MIN_VALUE,
+                        "BIGINT",
+                        Literal.ofLong(Long.MIN_VALUE),
+                        "c=-9223372036854775808"),
+                arguments("c", "FLOAT", 1.5f, "FLOAT", Literal.ofFloat(1.5f), "c=1.5"),
+                arguments("c", "DOUBLE", -0.0, "DOUBLE", Literal.ofDouble(-0.0), "c=-0.0"),
+                arguments("c", "DOUBLE", Double.NaN, "DOUBLE", Literal.ofDouble(Double.NaN), "c=NaN"),
+                arguments(
+                        "c",
+                        "DECIMAL(5,2)",
+                        new BigDecimal("1E+1"),
+                        "DECIMAL(5,2)",
+                        Literal.ofDecimal(new BigDecimal("10.00"), 5, 2),
+                        "c=10.00"),
+                arguments(
+                        "c",
+                        "DECIMAL(20,10)",
+                        BigDecimal.ZERO,
+                        "DECIMAL(20,10)",
+                        Literal.ofDecimal(BigDecimal.ZERO, 20, 10),
+                        "c=0.0000000000"),
+                arguments(
+                        "c", "STRING", "a/b=c:d %é", "STRING", Literal.ofString("a/b=c:d %é"), "c=a%2Fb%3Dc%3Ad %25é"),
+                arguments("c", "DATE", -1, "DATE", Literal.ofDate(-1), "c=1969-12-31"),
+                arguments(
+                        "c",
+                        "TIMESTAMP",
+                        -1L,
+                        "TIMESTAMP",
+                        Literal.ofTimestamp(-1L),
+                        "c=1969-12-31T23%3A59%3A59.999999Z"),
+                arguments("c", "BIGINT", 3L, "DOUBLE", Literal.ofDouble(3), "c=3.0"),
+                arguments("c", "BIGINT", 3L, "STRING", Literal.ofString("3"), "c=3"),
+                arguments("c", "BOOLEAN", false, "STRING", Literal.ofString("false"), "c=false"),
+                arguments("c", "DATE", 0, "STRING", Literal.ofString("1970-01-01"), "c=1970-01-01"),
+                arguments(
+                        "c",
+                        "TIMESTAMP",
+                        0L,
+                        "STRING",
+                        Literal.ofString("1970-01-01T00:00:00Z"),
+                        "c=1970-01-01T00%3A00%3A00Z"),
+                arguments("year(c)", "DATE", -1, "INT", Literal.ofInt(1969), "c_year=1969"),
+                arguments("month(c)", "DATE", -1, "STRING", Literal.ofString("1969-12"), "c_month=1969-12"),
+                arguments("hour(c)", "DATE", -1, "STRING", Literal.ofString("1969-12-31-00"), "c_hour=1969-12-31-00"),
+                arguments("day(c)", "DATE", 31, "DATE", Literal.ofDate(31), "c_day=1970-02-01"),
+                arguments("year(c)", "TIMESTAMP", -1L, "INT", Literal.ofInt(1969), "c_year=1969"),
+                arguments(
+                        "month(c)",
+                        "TIMESTAMP",
+                        micros("2001-01-31T23:59:59Z"),
+                        "STRING",
+                        Literal.ofString("2001-01"),
+                        "c_month=2001-01"),
+                arguments("day(c)", "TIMESTAMP", -1L, "DATE", Literal.ofDate(-1), "c_day=1969-12-31"),
+                arguments(
+                        "hour(c)",
+                        "TIMESTAMP",
+                        micros("2001-01-01T13:59:59Z"),
+                        "STRING",
+                        Literal.ofString("2001-01-01-13"),
+                        "c_hour=2001-01-01-13"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void makesALiteralOfTheTablesTypeAndADirectory(
+            String entry, String rowType, Object value, String tableType, Literal literal, String directory) {
+        PartitionKey key = onlyKey(entry, rowType, tableType, value, value);
+
+        assertThat(key.values().values()).containsExactly(literal);
+        assertThat(key.directory()).isEqualTo(directory);
+    }
+
+    @Test
+    void valuesThatAreEqualShareAPartition() {
+        double otherNaN = Double.longBitsToDouble(0x7ff8000000000001L);
+        onlyKey("c", "DOUBLE", "DOUBLE", Double.NaN, otherNaN);
+        onlyKey("c", "DECIMAL(5,2)", "DECIMAL(5,2)", new BigDecimal("1.5"), new BigDecimal("1.50"));
+        onlyKey("c", "STRING", "STRING", "", null);
+        onlyKey("c", "BIGINT", "DOUBLE", (1L << 53) + 1, 1L << 53);
+    }
+
+    @Test
+    void refusesWhatTheTableIsNotPartitionedFor() {
+        StructType table = DdlSchema.parse("c INT, ts TIMESTAMP, ts_month INT");
+        Map<String, ColumnVector> rows = Map.of("c", vector("DOUBLE", 1.5), "ts", vector("TIMESTAMP", 0L));
+        assertThatThrownBy(() -> partition(List.of("c"), rows, 1, table))
+                .hasMessageContaining("the column is INT in the table and DOUBLE in the rows");
+        assertThatThrownBy(() -> partition(List.of("month(ts)"), rows, 1, table))
+                .hasMessageContaining("the table's column 'ts_month' is INT, and Sluice makes a STRING");
+        assertThatThrownBy(() -> partition(List.of("day(ts)"), rows, 1, table))
+                .hasMessageContaining("the table has no column 'ts_day'");
+    }
+
+    @Test
+    void refusesYearsThatPartitionValuesCannotSay() {
+        for (int day : new int[] {
+            (int) LocalDate.of(0, 12, 31).toEpochDay(),
+            (int) LocalDate.of(10000, 1, 1).toEpochDay()
+        }) {
+            assertThatThrownBy(() -> onlyKey("c", "DATE", "DATE", day))
+                    .hasMessageContaining("know the years 1 to 9999");
+            assertThatThrownBy(() -> onlyKey("c", "TIMESTAMP", "TIMESTAMP", day * 86_400_000_000L))
+                    .hasMessageContaining("know the years 1 to 9999");
+        }
+        assertThat(onlyKey("year(c)", "DATE", "INT", (int)
+                                LocalDate.of(0, 12, 31).toEpochDay())
+                        .directory())
+                .isEqualTo("c_year=0");
+    }
+
+    private static PartitionKey onlyKey(String entry, String rowType, String tableType, Object... values) {
+        String column = PartitionSpec.parse(List.of(entry)).columnNames().get(0);
+        StructType table = new StructType().add(column, type(tableType));
+        Partitioning partitioning =
+                partition(List.of(entry), Map.of("c", vector(rowType, values)), values.length, table);
+        assertThat(partitioning.ordinals()).isNull();
+        return partitioning.keys().get(0);
+    }
+
+    private static Partitioning partition(
+            List<String> entries, Map<String, ColumnVector> rows, int count, StructType table) {
+        return PartitionSpec.parse(entries).partition(rows::get, count, table);
+    }
+
+    private static Vector vector(String type, Object... values) {
+        return Vector.of(type(type), values);
+    }
+
+    private static DataType type(String ddl) {
+        return DdlSchema.parse("c " + ddl).at(0).getDataType();
+    }
+
+    private static long micros(String instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
+    }
+}
