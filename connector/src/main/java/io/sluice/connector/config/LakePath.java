@@ -18,6 +18,12 @@ final class LakePath implements ConfigDef.Validator {
         if (text == null || text.isBlank()) {
             throw new ConfigException(name, text, "It is empty. Set the root of the lake, such as s3a://bucket/lake.");
         }
+        if (text.contains("${")) {
+            throw new ConfigException(
+                    name,
+                    text,
+                    "The worker has not resolved it. Name the provider in config.providers of the worker's properties.");
+        }
         URI uri = uri(name, text);
         if (uri.getRawUserInfo() != null && !uri.getScheme().startsWith("abfs")) {
             // Not the value: it holds the secret.

@@ -3,6 +3,7 @@ package io.sluice.connector.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Keys that nobody reads. A misspelt setting would otherwise be its default, silently. */
@@ -32,7 +33,7 @@ final class UnknownKeys {
         if (isKnown(key)) {
             return Optional.empty();
         }
-        String nearest = nearest(key);
+        String nearest = nearest(key.toLowerCase(Locale.ROOT));
         // A newer worker may know more keys of this family than we do, but hardly one so like another.
         if (key.startsWith(ERRORS_PREFIX) && EditDistance.between(key, nearest) > TYPO) {
             return Optional.empty();

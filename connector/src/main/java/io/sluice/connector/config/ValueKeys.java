@@ -38,7 +38,7 @@ final class ValueKeys {
                     .display("Value format")
                     .doc(
                             "What the value is. connect: what the converter gave, a Struct or a Map. json: bytes or a string that"
-                                    + " Sluice parses itself, several times faster than JsonConverter; set value.converter to"
+                                    + " Sluice parses itself, straight into columns; set value.converter to"
                                     + " org.apache.kafka.connect.converters.ByteArrayConverter for it.")
                     .example("json"),
             Setting.string(SCHEMA, GROUP)

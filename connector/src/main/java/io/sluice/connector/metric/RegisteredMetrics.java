@@ -41,6 +41,7 @@ final class RegisteredMetrics implements SinkMetrics {
     private final Window commitAverage;
     private final Window commitMaximum;
     private final Map<Partition, CommittedOffset> offsets = new HashMap<>();
+    private boolean warned;
     private boolean closed;
 
     RegisteredMetrics(MetricRegistry registry, Clock clock) {
@@ -84,12 +85,14 @@ final class RegisteredMetrics implements SinkMetrics {
         try {
             return registry.add(metric.key(), metric.description(), tags, gauge);
         } catch (IllegalArgumentException | IllegalStateException e) {
-            LOG.warn(
-                    "Metric {} {} is not shown ({}): an earlier run of this task on this worker has not ended yet."
-                            + " Restart the task when it has.",
-                    metric.key(),
-                    tags,
-                    e.getMessage());
+            if (!warned) {
+                warned = true;
+                LOG.warn(
+                        "Metrics of this task are missing from {} on ({}): an earlier run of it on this worker has not ended, and"
+                                + " keeps the names. Restart the task when it has.",
+                        metric.key(),
+                        e.getMessage());
+            }
             return null;
         }
     }

@@ -50,6 +50,7 @@ final class SinkConfigErrorsTest {
             delimiter = '|',
             value = {
                 "lake.path|/data/lake|file:/data/lake",
+                "lake.path|${env:LAKE}|config.providers",
                 "lake.path|bucket/lake|names no file system",
                 "lake.path|s3a:bucket|names no folder",
                 "lake.path|s3a:///lake|names no bucket",
