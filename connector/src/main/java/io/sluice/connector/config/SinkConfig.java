@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
@@ -76,25 +76,28 @@ public final class SinkConfig {
     private static Map<String, ConfigValue> check(Map<String, String> props, SettingChecks checks) {
         Map<String, ConfigValue> values = new LinkedHashMap<>(definition().validateAll(withoutNulls(props)));
         for (String key : new TreeSet<>(props.keySet())) {
-            UNKNOWN_KEYS.problem(key).ifPresent(problem -> add(values, props, key, problem));
+            UNKNOWN_KEYS.problem(key).ifPresent(problem -> add(values, key, problem));
         }
         boolean keysAreValid = SETTINGS.stream()
                 .filter(setting -> !setting.isFamily())
                 .allMatch(setting -> values.get(setting.name()).errorMessages().isEmpty());
         if (keysAreValid) {
-            new CrossChecks(props, settings(props), (key, problem) -> add(values, props, key, problem)).run(checks);
+            new CrossChecks(props, settings(props), (key, problem) -> add(values, key, problem)).run(checks);
         }
         return values;
     }
 
-    private static void add(Map<String, ConfigValue> values, Map<String, String> props, String key, String problem) {
-        values.computeIfAbsent(
-                        key, name -> new ConfigValue(name, props.get(name), new ArrayList<>(), new ArrayList<>()))
+    /** A key that is not ours appears without its value: that of a misspelt key may be a secret, and REST shows it. */
+    private static void add(Map<String, ConfigValue> values, String key, String problem) {
+        values.computeIfAbsent(key, name -> new ConfigValue(name, null, new ArrayList<>(), new ArrayList<>()))
                 .addErrorMessage(problem);
     }
 
     private static SinkSettings settings(Map<String, String> props) {
-        AbstractConfig config = new AbstractConfig(definition(), withoutNulls(props), false);
+        Map<String, String> known = withoutNulls(props);
+        // Not least config.providers, whose classes AbstractConfig would make instances of.
+        known.keySet().removeIf(key -> UNKNOWN_KEYS.problem(key).isPresent());
+        AbstractConfig config = new AbstractConfig(definition(), known, false);
         return new SinkSettings(
                 LakeKeys.from(config),
                 TableKeys.from(config),
@@ -107,9 +110,9 @@ public final class SinkConfig {
 
     /** Connect itself refuses keys without a value. */
     private static Map<String, String> withoutNulls(Map<String, String> props) {
-        return props.entrySet().stream()
-                .filter(entry -> entry.getValue() != null)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, String> present = new HashMap<>(props);
+        present.values().removeIf(Objects::isNull);
+        return present;
     }
 
     private static boolean isBlank(Map<String, String> props, String key) {

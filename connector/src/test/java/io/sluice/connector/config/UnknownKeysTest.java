@@ -3,11 +3,17 @@ package io.sluice.connector.config;
 import static io.sluice.connector.config.SinkConfigErrorsTest.errors;
 import static io.sluice.connector.config.SinkConfigTest.props;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
+import org.apache.kafka.common.config.ConfigData;
+import org.apache.kafka.common.config.provider.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,9 +88,44 @@ final class UnknownKeysTest {
     }
 
     @Test
-    void aValueOfAnUnknownKeyIsNotRepeatedInTheMessage() {
-        assertThat(errors(props("hadop.fs.s3a.secret.key", "hunter2")).values())
-                .noneMatch(message -> message.contains("hunter2"));
+    void theValueOfAnUnknownKeyIsNotShown() {
+        Map<String, String> props = props("hadop.fs.s3a.secret.key", "hunter2");
+        assertThat(SinkConfig.validate(props, SettingChecks.NONE).configValues())
+                .noneMatch(value -> String.valueOf(value).contains("hunter2"));
+        assertThatThrownBy(() -> SinkConfig.parse(props)).message().doesNotContain("hunter2");
+    }
+
+    @Test
+    void aConnectorsOwnConfigProvidersAreRefusedAndNotLoaded() {
+        Map<String, String> props =
+                props("config.providers", "p", "config.providers.p.class", Provider.class.getName());
+        assertThat(errors(props)).containsOnlyKeys("config.providers", "config.providers.p.class");
+        assertThat(Provider.LOADED).isFalse();
+    }
+
+    /** Tells that somebody made an instance of it. */
+    public static final class Provider implements ConfigProvider {
+        static final AtomicBoolean LOADED = new AtomicBoolean();
+
+        public Provider() {
+            LOADED.set(true);
+        }
+
+        @Override
+        public ConfigData get(String path) {
+            return new ConfigData(Map.of());
+        }
+
+        @Override
+        public ConfigData get(String path, Set<String> keys) {
+            return get(path);
+        }
+
+        @Override
+        public void configure(Map<String, ?> configs) {}
+
+        @Override
+        public void close() {}
     }
 
     @Property(tries = 300)
