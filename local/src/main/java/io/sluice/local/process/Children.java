@@ -23,7 +23,7 @@ public final class Children implements AutoCloseable {
 
     private final Path logs;
     private final Deque<ChildJvm> started = new ArrayDeque<>();
-    private final Thread hook = new Thread(this::killAll, "end-children");
+    private final Thread hook = new Thread(this::kill, "end-children");
 
     /** @param logs folder for their logs, made if it is missing */
     public Children(Path logs) {
@@ -102,7 +102,8 @@ public final class Children implements AutoCloseable {
         return ProcessBuilder.Redirect.appendTo(log.toFile());
     }
 
-    private synchronized void killAll() {
+    /** Ends them at once, when what they hold is not needed any more. */
+    public synchronized void kill() {
         started.forEach(ChildJvm::kill);
         started.clear();
     }

@@ -16,6 +16,9 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * {@code org.apache.spark.deploy.SparkSubmit} with the same arguments.
  */
 public final class SparkSubmit {
+    /** Nothing of it is to be reached from elsewhere. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("SPARK_LOCAL_IP", "127.0.0.1");
+
     private final Children children;
     private final Checkout checkout;
 
@@ -38,7 +41,7 @@ public final class SparkSubmit {
                 "--class", "io.sluice.analytics.Sluice", checkout.analyticsJar().toString()));
         arguments.addAll(command);
         return children.startWithOutput(new JvmSpec(
-                name, classpath(), "org.apache.spark.deploy.SparkSubmit", arguments, jvmOptions(), Map.of()));
+                name, classpath(), "org.apache.spark.deploy.SparkSubmit", arguments, jvmOptions(), ENVIRONMENT));
     }
 
     /** Spark's jars. */

@@ -1,0 +1,2 @@
+/** The real data below data/, as records for Kafka. */
+package io.sluice.local.data;
