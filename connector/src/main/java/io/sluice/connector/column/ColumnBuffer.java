@@ -1,0 +1,260 @@
+package io.sluice.connector.column;
+
+import static java.util.Objects.requireNonNull;
+
+import io.delta.kernel.data.ColumnVector;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
+import io.sluice.connector.config.ValueSettings;
+import io.sluice.connector.config.ValueSettings.MetadataColumn;
+import io.sluice.connector.config.ValueSettings.SchemaEvolution;
+import io.sluice.connector.error.RecordError;
+import io.sluice.connector.schema.ColumnNames;
+import io.sluice.connector.schema.DdlSchema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * The buffered rows of one table, by column: values in primitive arrays and byte arenas, and for nested columns which run of elements is
+ * whose. One thread at a time.
+ *
+ * <p>A value goes where the table's schema, {@code value.schema}, the record's Connect schema or else the values themselves say; what does
+ * not fit goes to {@code _rescued} as JSON, under its JSON Pointer, or is an error, by {@code schema.mismatch}. What has no type yet
+ * ({@code {}}, {@code []}), and a field that stands in an object for the second time, goes to {@code _rescued} whatever the policy.
+ */
+public final class ColumnBuffer {
+    private static final Set<String> RESERVED = reserved();
+
+    private final ValueSettings settings;
+    private final Context context;
+    private final MetadataColumns metadata;
+    private final StructNode root;
+    private final List<Field> required;
+    private final ValueAppender values;
+    private int rows;
+
+    private ColumnBuffer(StructType tableSchema, StructType hints, ValueSettings settings) {
+        this.settings = settings;
+        boolean closed = settings.evolution() == SchemaEvolution.NONE && tableSchema.length() > 0;
+        StructType typed = closed ? tableSchema : TypeHints.merge(tableSchema, hints);
+        this.context = new Context(settings, closed);
+        this.metadata = new MetadataColumns(settings.metadataColumns(), context);
+        this.root = StructNode.root(TypeHints.without(typed, RESERVED), RESERVED, context);
+        this.required = required(tableSchema);
+        this.values = new ValueAppender(settings.format(), root, context);
+    }
+
+    private static Set<String> reserved() {
+        Set<String> names = new HashSet<>(Set.of(ColumnNames.RESCUED));
+        for (MetadataColumn column : MetadataColumn.values()) {
+            names.add(column.columnName());
+        }
+        return Set.copyOf(names);
+    }
+
+    private List<Field> required(StructType tableSchema) {
+        List<Field> fields = new ArrayList<>();
+        for (StructField field : tableSchema.fields()) {
+            if (!field.isNullable() && root.column(field.getName()) != null) {
+                fields.add(root.column(field.getName()));
+            }
+        }
+        return fields;
+    }
+
+    /**
+     * @param tableSchema of the table; empty when there is none yet
+     * @throws IllegalArgumentException for a {@code value.schema} or a timestamp format that cannot be read
+     */
+    public static ColumnBuffer create(StructType tableSchema, ValueSettings settings) {
+        requireNonNull(tableSchema, "tableSchema is null");
+        StructType ddl = settings.schema().map(DdlSchema::parse).orElseGet(StructType::new);
+        return new ColumnBuffer(tableSchema, ddl, settings);
+    }
+
+    /**
+     * Appends one record as a row: in whole, or not at all.
+     *
+     * @throws RecordError when the record cannot be a row; nothing has changed then
+     */
+    public void append(SinkRecord record) throws RecordError {
+        boolean done = false;
+        try {
+            metadata.append(record, rows);
+            StructPlan plan = values.append(record, rows);
+            requirePresent();
+            context.rescue().finish(rows, context.scratch().utf8);
+            context.commit();
+            rows++;
+            done = true;
+            if (plan != null) {
+                plan.want();
+            }
+        } finally {
+            if (!done) {
+                rollback();
+            }
+        }
+    }
+
+    private void requirePresent() throws RecordError {
+        for (int i = 0; i < required.size(); i++) {
+            if (!required.get(i).has(rows)) {
+                throw Mismatch.required(required.get(i));
+            }
+        }
+    }
+
+    private void rollback() {
+        root.truncate(rows);
+        for (Field field : metadata.fields()) {
+            field.truncate(rows);
+        }
+        context.rescued().truncate(rows);
+        context.rollback();
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /** Bytes that the columns' arrays hold, used or not. */
+    public long memoryBytes() {
+        return context.memory().bytes();
+    }
+
+    /** Rows that have a {@code _rescued} value. */
+    public long rescuedRows() {
+        return context.rescued().count();
+    }
+
+    /**
+     * The columns that the rows need, all nullable, {@code _kafka_*} first and {@code _rescued} last: the table's in its order, then the
+     * others in the order of their first value. Not the table's columns that no row has.
+     */
+    public StructType schema() {
+        List<StructField> fields = new ArrayList<>();
+        for (Field field : metadata.fields()) {
+            fields.add(field.toStructField());
+        }
+        fields.addAll(root.structFields(true));
+        if (rescuedRows() > 0) {
+            fields.add(new StructField(ColumnNames.RESCUED, StringType.STRING, true));
+        }
+        return new StructType(fields);
+    }
+
+    /**
+     * The same rows against another table schema. What had been rescued stays rescued.
+     *
+     * @throws RecordError for the first row with a value that does not fit, unless such values are rescued
+     */
+    public ColumnBuffer refit(StructType tableSchema) throws RecordError {
+        // A column that the table lacks keeps the type that it has here.
+        ColumnBuffer other = new ColumnBuffer(tableSchema, TypeHints.without(schema(), RESERVED), settings);
+        for (int row = 0; row < rows; row++) {
+            other.copy(this, row);
+        }
+        return other;
+    }
+
+    private void copy(ColumnBuffer source, int row) throws RecordError {
+        MapAppender maps = new MapAppender(context);
+        for (int i = 0; i < metadata.fields().size(); i++) {
+            maps.value(
+                    metadata.fields().get(i),
+                    rows,
+                    RowReader.value(source.metadata.fields().get(i), row),
+                    1);
+        }
+        maps.append(root, RowReader.fields(source.root, row), rows);
+        requirePresent();
+        StringScalar rescued = source.context.rescued();
+        int index = rescued.slots.indexOf(row);
+        if (index >= 0) {
+            int from = rescued.offsetAt(index);
+            context.rescue().members(rescued.bytes(), from + 1, from + rescued.lengthAt(index) - 1);
+        }
+        context.rescue().finish(rows, context.scratch().utf8);
+        context.commit();
+        rows++;
+    }
+
+    /**
+     * A view of a top-level scalar column, by name without regard to case. It is overtaken by the next append.
+     *
+     * @return null when no row has the column
+     * @throws IllegalArgumentException when the column is no scalar
+     */
+    public ColumnVector column(String name) {
+        String key = ColumnNames.key(name);
+        if (key.equals(ColumnNames.RESCUED)) {
+            return new ScalarVector(context.rescued(), rows);
+        }
+        Field field = topLevel(key);
+        if (field == null || !field.known()) {
+            return null;
+        }
+        if (field.node() instanceof ScalarNode scalar) {
+            return new ScalarVector(scalar.current(), rows);
+        }
+        throw new IllegalArgumentException("Column '" + field.column() + "' is "
+                + Mismatch.sql(field.node().type()) + ", no scalar.");
+    }
+
+    /**
+     * The leaf columns of a file of these rows, depth first.
+     *
+     * @param fileSchema may have columns that the rows lack, which are null then
+     * @param partitionColumns columns of the rows that the file leaves out
+     * @throws IllegalArgumentException when the rows have values for which the file has no column, or one of another shape
+     */
+    public List<LeafColumn> leaves(StructType fileSchema, Collection<String> partitionColumns) {
+        Set<String> written = new HashSet<>();
+        partitionColumns.forEach(name -> written.add(ColumnNames.key(name)));
+        List<LeafColumn> leaves = new ArrayList<>();
+        for (StructField field : fileSchema.fields()) {
+            String key = ColumnNames.key(field.getName());
+            written.add(key);
+            Field own = topLevel(key);
+            leaves.addAll(Leaves.of(field, own == null ? rescuedNode(key) : own.node()));
+        }
+        for (StructField own : schema().fields()) {
+            if (!written.contains(ColumnNames.key(own.getName()))) {
+                throw new IllegalArgumentException("The rows have the column " + own.getName()
+                        + ", and the file's schema has not. Evolve the table or refit the rows first.");
+            }
+        }
+        return leaves;
+    }
+
+    /** A row's value by its fields' own names, nulls left out. */
+    Map<String, Object> value(int row) {
+        return RowReader.fields(root, row);
+    }
+
+    /** A row's {@code _rescued}; null when it has none. */
+    String rescued(int row) {
+        ColumnVector vector = column(ColumnNames.RESCUED);
+        return vector.isNullAt(row) ? null : vector.getString(row);
+    }
+
+    private Node rescuedNode(String key) {
+        return key.equals(ColumnNames.RESCUED) ? new ScalarNode(context.rescued(), context) : null;
+    }
+
+    private Field topLevel(String key) {
+        for (Field field : metadata.fields()) {
+            if (field.column().equals(key)) {
+                return field;
+            }
+        }
+        return root.column(key);
+    }
+}

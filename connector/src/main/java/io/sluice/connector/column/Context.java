@@ -1,0 +1,80 @@
+package io.sluice.connector.column;
+
+import io.sluice.connector.config.ValueSettings;
+import io.sluice.connector.config.ValueSettings.SchemaMismatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the columns and appenders of one buffer share. */
+final class Context {
+    private final Memory memory = new Memory();
+    private final Scratch scratch = new Scratch();
+    private final StringScalar rescued = new StringScalar(memory, scratch);
+    private final Rescue rescue = new Rescue(rescued);
+    private final List<ScalarNode> promoted = new ArrayList<>();
+    private final Times times;
+    private final boolean rescues;
+    private final boolean closed;
+    private long objects;
+
+    /** @param closed whether a field without a column is a mismatch: {@code schema.evolution=none} and the table exists */
+    Context(ValueSettings settings, boolean closed) {
+        this.times = new Times(settings.timestampFormats(), settings.timeZone());
+        this.rescues = settings.mismatch() == SchemaMismatch.RESCUE;
+        this.closed = closed;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    Scratch scratch() {
+        return scratch;
+    }
+
+    Rescue rescue() {
+        return rescue;
+    }
+
+    /** The column {@code _rescued}. */
+    StringScalar rescued() {
+        return rescued;
+    }
+
+    Times times() {
+        return times;
+    }
+
+    /** Whether a value that does not fit is kept in {@code _rescued}, rather than an error. */
+    boolean rescues() {
+        return rescues;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** A number that no other object of this buffer has: what a field remembers to know that it came twice. */
+    long nextObject() {
+        return ++objects;
+    }
+
+    /** The column took another type within the row that is being appended. */
+    void promoted(ScalarNode column) {
+        promoted.add(column);
+    }
+
+    /** The row is in. */
+    void commit() {
+        for (int i = 0; i < promoted.size(); i++) {
+            promoted.get(i).commit();
+        }
+        promoted.clear();
+    }
+
+    /** The row is out; its values were truncated. */
+    void rollback() {
+        promoted.clear();
+        rescue.clear();
+    }
+}

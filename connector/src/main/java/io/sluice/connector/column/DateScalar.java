@@ -1,0 +1,29 @@
+package io.sluice.connector.column;
+
+import io.delta.kernel.types.DateType;
+
+/** DATE as days since 1970-01-01. */
+final class DateScalar extends LongScalar {
+    private final Times times;
+
+    DateScalar(Memory memory, Times times) {
+        super(DateType.DATE, memory);
+        this.times = times;
+    }
+
+    @Override
+    boolean date(int slot, long epochDay) {
+        return epochDay == (int) epochDay && store(slot, epochDay);
+    }
+
+    @Override
+    boolean text(int slot, Utf8 value) {
+        long day = times.epochDay(value.toString());
+        return day != Times.NONE && date(slot, day);
+    }
+
+    @Override
+    boolean copyTo(int index, int slot, Scalar target, Scratch scratch) {
+        return target.date(slot, longAt(index));
+    }
+}

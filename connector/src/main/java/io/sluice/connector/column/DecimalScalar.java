@@ -1,0 +1,90 @@
+package io.sluice.connector.column;
+
+import io.delta.kernel.types.DecimalType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** DECIMAL: the unscaled value in 64 bits up to 18 digits, in 128 beyond. A number fits when no digit is lost on either side. */
+final class DecimalScalar extends LongScalar {
+    private static final int DIGITS_OF_LONG = 18;
+    private static final int BITS_OF_LONG = 64;
+    private static final long[] NONE = {};
+
+    private final int precision;
+    private final int scale;
+    /** Null up to 18 digits. */
+    private long[] high;
+
+    DecimalScalar(DecimalType type, Memory memory) {
+        super(type, memory);
+        precision = type.getPrecision();
+        scale = type.getScale();
+        high = precision > DIGITS_OF_LONG ? NONE : null;
+    }
+
+    @Override
+    boolean integer(int slot, long value) {
+        return decimal(slot, BigDecimal.valueOf(value));
+    }
+
+    @Override
+    boolean fraction(int slot, Fraction value) {
+        BigDecimal decimal = value.decimal();
+        return decimal != null && decimal(slot, decimal);
+    }
+
+    private boolean decimal(int slot, BigDecimal value) {
+        BigDecimal plain = value;
+        if (value.scale() != scale) {
+            // Digits before the point; checked first, since 1E1000000000 has a billion zeros to write out.
+            long whole = (long) value.precision() - value.scale();
+            if (value.signum() != 0 && whole > precision - scale) {
+                return false;
+            }
+            try {
+                plain = value.signum() == 0 ? BigDecimal.ZERO.setScale(scale) : value.setScale(scale);
+            } catch (ArithmeticException e) {
+                return false;
+            }
+        }
+        if (plain.precision() > precision) {
+            return false;
+        }
+        BigInteger unscaled = plain.unscaledValue();
+        store(slot, unscaled.longValue());
+        if (high != null) {
+            int index = count() - 1;
+            if (index >= high.length) {
+                high = Grow.longs(high, index + 1, memory);
+            }
+            high[index] = unscaled.shiftRight(BITS_OF_LONG).longValue();
+        }
+        return true;
+    }
+
+    @Override
+    public long highAt(int index) {
+        return high == null ? super.highAt(index) : high[index];
+    }
+
+    BigDecimal decimalAt(int index) {
+        if (high == null) {
+            return BigDecimal.valueOf(longAt(index), scale);
+        }
+        BigInteger low = new BigInteger(Long.toUnsignedString(longAt(index)));
+        return new BigDecimal(
+                BigInteger.valueOf(high[index]).shiftLeft(BITS_OF_LONG).or(low), scale);
+    }
+
+    @Override
+    boolean copyTo(int index, int slot, Scalar target, Scratch scratch) {
+        scratch.fraction.set(decimalAt(index));
+        return target.fraction(slot, scratch.fraction);
+    }
+
+    @Override
+    void release() {
+        super.release();
+        memory.add(high == null ? 0 : -(long) high.length * Long.BYTES);
+    }
+}

@@ -1,0 +1,80 @@
+package io.sluice.connector.column;
+
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.FloatType;
+import java.math.BigDecimal;
+
+/**
+ * FLOAT and DOUBLE. A JSON number fits DOUBLE by its nearest double, as every JSON reader takes it, unless it is beyond all doubles; an
+ * integer only when it is exact; anything fits FLOAT only when the shortest text of the float is the same number.
+ */
+final class FloatingScalar extends Scalar {
+    private static final double[] NONE = {};
+
+    private final boolean single;
+    private double[] values = NONE;
+
+    FloatingScalar(DataType type, Memory memory) {
+        super(type, memory);
+        single = type instanceof FloatType;
+    }
+
+    @Override
+    boolean integer(int slot, long value) {
+        double number = single ? (float) value : (double) value;
+        // 2^63 is a double, and the cast back would give 2^63 - 1.
+        boolean exact = (long) number == value && number != 0x1p63;
+        return exact && store(slot, number);
+    }
+
+    @Override
+    boolean fraction(int slot, Fraction value) {
+        double number = value.number();
+        if (value.binary()) {
+            boolean same =
+                    !single || Double.isNaN(number) || (float) number == number || sameText(value, (float) number);
+            return same && store(slot, number);
+        }
+        if (Double.isInfinite(number) || (single && !sameText(value, (float) number))) {
+            return false;
+        }
+        return store(slot, number);
+    }
+
+    private static boolean sameText(Fraction value, float number) {
+        BigDecimal decimal = value.decimal();
+        return decimal != null
+                && Float.isFinite(number)
+                && new BigDecimal(Float.toString(number)).compareTo(decimal) == 0;
+    }
+
+    private boolean store(int slot, double value) {
+        int index = slots.add(slot);
+        if (index >= values.length) {
+            values = Grow.doubles(values, index + 1, memory);
+        }
+        values[index] = single ? (float) value : value;
+        return true;
+    }
+
+    @Override
+    public double doubleAt(int index) {
+        return values[index];
+    }
+
+    @Override
+    boolean copyTo(int index, int slot, Scalar target, Scratch scratch) {
+        if (single) {
+            scratch.fraction.set((float) values[index]);
+        } else {
+            scratch.fraction.set(values[index]);
+        }
+        return target.fraction(slot, scratch.fraction);
+    }
+
+    @Override
+    void release() {
+        super.release();
+        memory.add(-(long) values.length * Double.BYTES);
+    }
+}

@@ -1,0 +1,50 @@
+package io.sluice.connector.column;
+
+import io.delta.kernel.types.ArrayType;
+import io.delta.kernel.types.DataType;
+
+/** A list: which slots hold one, where each ends among the elements, and the elements, whose slots are their running number. */
+final class ListNode extends Node {
+    private final Ranges ranges;
+    private final Field element;
+
+    /** @param type of the elements; null when it is not known */
+    ListNode(Field field, DataType type, boolean fixed, Context context) {
+        ranges = new Ranges(field, context.memory());
+        element = Field.inner(context, this, "element", type, fixed);
+    }
+
+    Ranges ranges() {
+        return ranges;
+    }
+
+    Field element() {
+        return element;
+    }
+
+    @Override
+    boolean known() {
+        return element.known();
+    }
+
+    @Override
+    boolean has(int slot) {
+        return ranges.slots().indexOf(slot) >= 0;
+    }
+
+    @Override
+    boolean hasValues() {
+        return ranges.slots().count() > 0;
+    }
+
+    @Override
+    ArrayType type() {
+        return new ArrayType(element.node().type(), true);
+    }
+
+    @Override
+    void truncate(int limit) {
+        ranges.truncate(limit);
+        element.truncate(ranges.elements());
+    }
+}

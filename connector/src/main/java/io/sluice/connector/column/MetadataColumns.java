@@ -1,0 +1,133 @@
+package io.sluice.connector.column;
+
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.IntegerType;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.MapType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.TimestampType;
+import io.sluice.connector.config.ValueSettings.MetadataColumn;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * The columns of {@code metadata.columns}: the record's coordinates as Kafka has them, not as a transform left them (KIP-793). Workers
+ * before 3.6 do not know them; there a transform that changes the topic changes the column.
+ */
+final class MetadataColumns {
+    private final Scratch scratch;
+    private final List<Field> fields = new ArrayList<>();
+    /** Each null when the setting leaves it out. */
+    private final Field topic;
+
+    private final Field partition;
+    private final Field offset;
+    private final Field timestamp;
+    private final Field key;
+    private final Field headers;
+
+    MetadataColumns(Set<MetadataColumn> columns, Context context) {
+        scratch = context.scratch();
+        topic = add(MetadataColumn.TOPIC, columns, context);
+        partition = add(MetadataColumn.PARTITION, columns, context);
+        offset = add(MetadataColumn.OFFSET, columns, context);
+        timestamp = add(MetadataColumn.TIMESTAMP, columns, context);
+        key = add(MetadataColumn.KEY, columns, context);
+        headers = add(MetadataColumn.HEADERS, columns, context);
+    }
+
+    private Field add(MetadataColumn column, Set<MetadataColumn> columns, Context context) {
+        if (!columns.contains(column)) {
+            return null;
+        }
+        StructField typed = new StructField(column.columnName(), type(column), true);
+        Field field = Field.typed(context, null, typed, typed.getName(), true, true);
+        // A column of every table, even when no record has a key.
+        field.want();
+        fields.add(field);
+        return field;
+    }
+
+    private static DataType type(MetadataColumn column) {
+        return switch (column) {
+            case TOPIC, KEY -> StringType.STRING;
+            case PARTITION -> IntegerType.INTEGER;
+            case OFFSET -> LongType.LONG;
+            case TIMESTAMP -> TimestampType.TIMESTAMP;
+            case HEADERS -> new MapType(StringType.STRING, StringType.STRING, true);
+        };
+    }
+
+    List<Field> fields() {
+        return fields;
+    }
+
+    void append(SinkRecord record, int row) {
+        boolean original = OriginalCoordinates.KNOWN;
+        if (topic != null) {
+            put(topic, row, original ? OriginalCoordinates.topic(record) : record.topic());
+        }
+        Integer number = original ? OriginalCoordinates.partition(record) : record.kafkaPartition();
+        if (partition != null && number != null) {
+            partition.integer(row, number, IntegerType.INTEGER);
+        }
+        if (offset != null) {
+            offset.integer(row, original ? OriginalCoordinates.offset(record) : record.kafkaOffset(), LongType.LONG);
+        }
+        // -1 is Kafka's "no timestamp".
+        if (timestamp != null && record.timestamp() != null && record.timestamp() >= 0) {
+            MapAppender.millis(timestamp, row, record.timestamp());
+        }
+        if (key != null && record.key() != null) {
+            put(key, row, text(record.key(), record.keySchema()));
+        }
+        if (headers != null) {
+            headers(record, headers.map(), row);
+        }
+    }
+
+    /** Every header, in order: where a key stands twice, the last one is the map's (Parquet's specification of MAP). */
+    private void headers(SinkRecord record, MapNode map, int row) {
+        Ranges ranges = map.ranges();
+        ranges.begin(row);
+        for (Header header : record.headers()) {
+            int at = ranges.next();
+            put(map.key(), at, header.key());
+            if (header.value() != null) {
+                put(map.value(), at, text(header.value(), header.schema()));
+            }
+        }
+    }
+
+    private void put(Field field, int slot, String text) {
+        if (!scratch.utf8.set(text)) {
+            // A lone surrogate: as Java encodes it, with a question mark.
+            scratch.utf8.set(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+        }
+        field.text(slot, scratch.utf8);
+    }
+
+    /** A key or header as text: strings as they are, bytes as UTF-8, everything else as JSON. */
+    private static String text(Object value, Schema schema) {
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        if (value instanceof ByteBuffer buffer) {
+            return StandardCharsets.UTF_8.decode(buffer.duplicate()).toString();
+        }
+        if (value instanceof java.util.Date date) {
+            return JsonText.date(date, schema);
+        }
+        return JsonText.of(value, schema);
+    }
+}

@@ -1,0 +1,38 @@
+package io.sluice.connector.column;
+
+import io.delta.kernel.types.ArrayType;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.MapType;
+import io.delta.kernel.types.StructType;
+
+/** The values of one field, by the shape of its type. */
+abstract sealed class Node permits ScalarNode, StructNode, ListNode, MapNode {
+    /** @param fixed whether values have to fit the type, rather than the type the values */
+    static Node of(Field field, DataType type, boolean fixed, Context context) {
+        if (type instanceof StructType struct) {
+            return new StructNode(field, struct, fixed, context);
+        }
+        if (type instanceof ArrayType array) {
+            return new ListNode(field, array.getElementType(), fixed, context);
+        }
+        if (type instanceof MapType map) {
+            return new MapNode(field, map, fixed, context);
+        }
+        return new ScalarNode(type, fixed, context);
+    }
+
+    /** Whether the type is known, so that it can be written. */
+    abstract boolean known();
+
+    /** Whether a slot is not null. */
+    abstract boolean has(int slot);
+
+    /** Whether any slot is not null. */
+    abstract boolean hasValues();
+
+    /** The type that the rows need; only when {@link #known()}. */
+    abstract DataType type();
+
+    /** Forgets the slots from {@code limit} on. */
+    abstract void truncate(int limit);
+}

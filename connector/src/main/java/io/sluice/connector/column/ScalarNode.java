@@ -1,0 +1,183 @@
+package io.sluice.connector.column;
+
+import io.delta.kernel.types.DataType;
+import io.sluice.connector.schema.TypeMerge;
+
+/**
+ * A scalar column. Unless its type is fixed, a value of another type that merges with it ({@link TypeMerge}) promotes the column: its
+ * values are copied to the merged type, and the copy takes the old one's place when the row is in. Were one of them not exact in the
+ * merged type (2^53 + 1 in a DOUBLE), the column stays as it is, and the new value does not fit.
+ */
+final class ScalarNode extends Node {
+    private final Context context;
+    private final boolean fixed;
+    /** Whether the type is known without values. */
+    private final boolean expected;
+    /** Null while the type is not known. */
+    private Scalar values;
+    /** Takes the place of {@link #values} when the row is in; mostly null. */
+    private Scalar promoted;
+    /** A type that is known to need no promotion. */
+    private DataType absorbed;
+    /** The index of a value that is not exact in {@link #refused}: no need to try again while it is there. */
+    private int refusedBy;
+
+    private DataType refused;
+
+    ScalarNode(Context context) {
+        this.context = context;
+        this.fixed = false;
+        this.expected = false;
+    }
+
+    ScalarNode(DataType type, boolean fixed, Context context) {
+        this.context = context;
+        this.fixed = fixed;
+        this.expected = true;
+        this.values = Scalars.create(type, context);
+    }
+
+    /** A column over values that are already there. */
+    ScalarNode(Scalar values, Context context) {
+        this.context = context;
+        this.fixed = true;
+        this.expected = true;
+        this.values = values;
+    }
+
+    boolean integer(int slot, long value, DataType type) {
+        Scalar target = accepting(type);
+        return target != null && target.integer(slot, value);
+    }
+
+    boolean fraction(int slot, Fraction value, DataType type) {
+        // 1e400 would make a DOUBLE of the column, and then not fit.
+        boolean beyond = !value.binary() && Double.isInfinite(value.number());
+        if (beyond && !fixed && !(current() instanceof StringScalar)) {
+            return false;
+        }
+        Scalar target = accepting(type);
+        return target != null && target.fraction(slot, value);
+    }
+
+    boolean bool(int slot, boolean value, DataType type) {
+        Scalar target = accepting(type);
+        return target != null && target.bool(slot, value);
+    }
+
+    boolean text(int slot, Utf8 value, DataType type) {
+        Scalar target = accepting(type);
+        return target != null && target.text(slot, value);
+    }
+
+    boolean binary(int slot, byte[] value, int offset, int length, DataType type) {
+        Scalar target = accepting(type);
+        return target != null && target.binary(slot, value, offset, length);
+    }
+
+    boolean date(int slot, long epochDay, DataType type) {
+        Scalar target = accepting(type);
+        return target != null && target.date(slot, epochDay);
+    }
+
+    boolean timestamp(int slot, long epochMicros, DataType type) {
+        Scalar target = accepting(type);
+        return target != null && target.timestamp(slot, epochMicros);
+    }
+
+    boolean localTimestamp(int slot, long localMicros, DataType type) {
+        Scalar target = accepting(type);
+        return target != null && target.localTimestamp(slot, localMicros);
+    }
+
+    /** The values, of the row in hand too; null while the type is not known. */
+    Scalar current() {
+        return promoted != null ? promoted : values;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Once a value; types that are equal but not the same go the longer way.
+    private Scalar accepting(DataType type) {
+        Scalar current = current();
+        if (current == null) {
+            values = Scalars.create(type, context);
+            return values;
+        }
+        return fixed || current.type() == type || type == absorbed ? current : promote(current, type);
+    }
+
+    private Scalar promote(Scalar current, DataType type) {
+        DataType merged = TypeMerge.merge(current.type(), type).orElse(null);
+        if (merged == null || (merged.equals(refused) && refusedBy < current.count())) {
+            return null;
+        }
+        if (merged.equals(current.type())) {
+            absorbed = type;
+            return current;
+        }
+        Scalar copy = Scalars.create(merged, context);
+        for (int i = 0; i < current.count(); i++) {
+            if (!current.copyTo(i, current.slots.slot(i), copy, context.scratch())) {
+                copy.release();
+                refused = merged;
+                refusedBy = i;
+                return null;
+            }
+        }
+        if (promoted == null) {
+            context.promoted(this);
+        } else {
+            promoted.release();
+        }
+        promoted = copy;
+        absorbed = null;
+        return copy;
+    }
+
+    void commit() {
+        if (promoted != null) {
+            values.release();
+            values = promoted;
+            promoted = null;
+        }
+    }
+
+    @Override
+    boolean known() {
+        return current() != null && (expected || current().count() > 0);
+    }
+
+    @Override
+    boolean has(int slot) {
+        return current() != null && current().slots.indexOf(slot) >= 0;
+    }
+
+    @Override
+    boolean hasValues() {
+        return current() != null && current().count() > 0;
+    }
+
+    @Override
+    DataType type() {
+        return current().type();
+    }
+
+    @Override
+    void truncate(int limit) {
+        if (promoted != null) {
+            promoted.release();
+            promoted = null;
+            absorbed = null;
+        }
+        if (values != null) {
+            values.truncate(limit);
+            if (values.count() <= refusedBy) {
+                refused = null;
+            }
+            if (values.count() == 0 && !expected) {
+                values.release();
+                values = null;
+                absorbed = null;
+            }
+        }
+    }
+}

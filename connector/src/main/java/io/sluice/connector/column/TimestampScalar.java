@@ -1,0 +1,37 @@
+package io.sluice.connector.column;
+
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.TimestampNTZType;
+
+/** TIMESTAMP as microseconds since 1970-01-01 UTC, TIMESTAMP_NTZ as microseconds of the local time. */
+final class TimestampScalar extends LongScalar {
+    private final Times times;
+    private final boolean local;
+
+    TimestampScalar(DataType type, Memory memory, Times times) {
+        super(type, memory);
+        this.times = times;
+        this.local = type instanceof TimestampNTZType;
+    }
+
+    @Override
+    boolean timestamp(int slot, long epochMicros) {
+        return store(slot, local ? times.localMicros(epochMicros) : epochMicros);
+    }
+
+    @Override
+    boolean localTimestamp(int slot, long localMicros) {
+        return local && store(slot, localMicros);
+    }
+
+    @Override
+    boolean text(int slot, Utf8 value) {
+        long micros = local ? times.localMicros(value.toString()) : times.epochMicros(value.toString());
+        return micros != Times.NONE && store(slot, micros);
+    }
+
+    @Override
+    boolean copyTo(int index, int slot, Scalar target, Scratch scratch) {
+        return local ? target.localTimestamp(slot, longAt(index)) : target.timestamp(slot, longAt(index));
+    }
+}

@@ -1,0 +1,97 @@
+package io.sluice.connector.column;
+
+import io.sluice.connector.config.ValueSettings.ValueFormat;
+import io.sluice.connector.error.ErrorCode;
+import io.sluice.connector.error.RecordError;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Hands a record's value to what reads its kind. */
+final class ValueAppender {
+    private final ValueFormat format;
+    private final StructNode root;
+    private final Scratch scratch;
+    private final JsonAppender json;
+    private final MapAppender maps;
+    private final StructAppender structs;
+
+    ValueAppender(ValueFormat format, StructNode root, Context context) {
+        this.format = format;
+        this.root = root;
+        this.scratch = context.scratch();
+        this.json = new JsonAppender(root, context);
+        this.maps = new MapAppender(context);
+        this.structs = new StructAppender(root, context, maps);
+    }
+
+    /** @return the plan of a Struct, null for other values */
+    StructPlan append(SinkRecord record, int row) throws RecordError {
+        Object value = record.value();
+        if (value == null) {
+            return null;
+        }
+        if (format == ValueFormat.JSON) {
+            json(value, row);
+            return null;
+        }
+        if (value instanceof Struct struct) {
+            return structs.append(struct, row);
+        }
+        if (value instanceof Map<?, ?> map) {
+            maps.append(root, map, row);
+            return null;
+        }
+        throw notAnObject(
+                value,
+                value instanceof byte[] || value instanceof ByteBuffer || value instanceof String
+                        ? "If it is JSON, set value.format=json; else use a converter that gives Structs or maps."
+                        : "Use a converter that gives Structs or maps, or the transform HoistField.");
+    }
+
+    private void json(Object value, int row) throws RecordError {
+        if (value instanceof byte[] bytes) {
+            json.append(bytes, 0, bytes.length, row);
+        } else if (value instanceof ByteBuffer buffer) {
+            buffer(buffer, row);
+        } else if (value instanceof String text) {
+            text(text, row);
+        } else {
+            throw notAnObject(
+                    value,
+                    "With value.format=json set value.converter to ByteArrayConverter or StringConverter; or set value.format=connect.");
+        }
+    }
+
+    private void buffer(ByteBuffer buffer, int row) throws RecordError {
+        if (buffer.hasArray()) {
+            json.append(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining(), row);
+        } else {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            json.append(bytes, 0, bytes.length, row);
+        }
+    }
+
+    private void text(String text, int row) throws RecordError {
+        if (!scratch.utf8.set(text)) {
+            throw new RecordError(
+                    ErrorCode.MALFORMED_JSON,
+                    "",
+                    "the value is a text with half a surrogate pair, which is no Unicode.",
+                    "Fix the producer, or the converter's encoding.");
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        json.append(bytes, 0, bytes.length, row);
+    }
+
+    private static RecordError notAnObject(Object value, String remedy) {
+        return new RecordError(
+                ErrorCode.NOT_AN_OBJECT,
+                "",
+                "the value is a " + value.getClass().getName() + ", not an object with fields.",
+                remedy);
+    }
+}
