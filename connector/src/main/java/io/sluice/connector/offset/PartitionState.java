@@ -1,0 +1,104 @@
+package io.sluice.connector.offset;
+
+import java.util.OptionalLong;
+
+/**
+ * Where one open partition stands, from the task's view. Pure: it decides, the task acts.
+ *
+ * <p>Invariants:
+ *
+ * <ul>
+ *   <li>A record is accepted only while {@link Phase#READY} and at or above {@link #position()}; so redelivery with any batch boundaries
+ *       is dropped (I2 of the design).
+ *   <li>While a rewind is pending every record is refused, whatever its offset: gaps in offsets are legal, so a record from the old
+ *       position would look like the next one (I6).
+ *   <li>{@code resume} never lies above an offset that was refused: the fallback without a lake offset is the first one ever delivered.
+ * </ul>
+ */
+final class PartitionState {
+    enum Phase {
+        /** The lake's offset is not known yet. */
+        UNOPENED,
+        /** Known, but the consumer must be moved first. */
+        REWINDING,
+        READY
+    }
+
+    private static final long NONE = -1;
+
+    private Phase phase = Phase.UNOPENED;
+    private long firstDelivered = NONE;
+    private long position = NONE;
+    /** Where the consumer was last moved to; the next record may not lie below. */
+    private long sought = NONE;
+    /** Whether it is certain that no record between the lake's offset and the next one delivered was left out. */
+    private boolean anchored;
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** Next offset to accept, or empty before the first record when the lake holds none. */
+    OptionalLong position() {
+        return position == NONE ? OptionalLong.empty() : OptionalLong.of(position);
+    }
+
+    /** The lake's offset was read: empty when it holds none. Says where the consumer must go, if anywhere. */
+    OptionalLong opened(OptionalLong lake) {
+        position = lake.orElse(firstDelivered);
+        phase = Phase.READY;
+        sought = position;
+        anchored = lake.isPresent();
+        return position();
+    }
+
+    /** Everything buffered is gone: ask the lake again before the next record. */
+    void reopen() {
+        phase = Phase.UNOPENED;
+        position = NONE;
+        sought = NONE;
+    }
+
+    /** Refuses records from {@code offset} on until the consumer has been moved back to it. */
+    void hold(long offset) {
+        phase = Phase.REWINDING;
+        position = offset;
+    }
+
+    /** The consumer is being moved to {@link #position()} before it delivers again. */
+    void rewound() {
+        phase = Phase.READY;
+        sought = position;
+    }
+
+    Admission admit(long offset) {
+        if (firstDelivered == NONE) {
+            firstDelivered = offset;
+        }
+        if (phase != Phase.READY) {
+            return Admission.REFUSED;
+        }
+        if (sought != NONE) {
+            if (offset < sought) {
+                return Admission.WENT_BACK;
+            }
+            sought = NONE;
+        }
+        return offset < position ? Admission.DUPLICATE : Admission.ACCEPTED;
+    }
+
+    /**
+     * Whether the first record since the partition was opened lies above what its table expects, without the consumer having been moved
+     * there: Kafka's group may be ahead of the lake.
+     */
+    boolean skipsAhead(long offset, long expected) {
+        boolean skips = !anchored && offset > expected;
+        anchored = true;
+        return skips;
+    }
+
+    void accepted(long offset) {
+        position = offset + 1;
+        anchored = true;
+    }
+}

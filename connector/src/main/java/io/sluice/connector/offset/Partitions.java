@@ -1,0 +1,109 @@
+package io.sluice.connector.offset;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The partitions that a task holds, by their original coordinates (KIP-793). Pure and owned by the task thread; who calls it moves the
+ * consumer with {@code SinkTaskContext.offset}.
+ */
+public final class Partitions {
+    private final Map<TopicPartition, PartitionState> open = new HashMap<>();
+
+    public void open(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> open.put(partition, new PartitionState()));
+    }
+
+    public void close(Collection<TopicPartition> partitions) {
+        open.keySet().removeAll(Set.copyOf(partitions));
+    }
+
+    public Set<TopicPartition> all() {
+        return Set.copyOf(open.keySet());
+    }
+
+    /** Partitions whose offset in the lake is yet to be read. */
+    public List<TopicPartition> unopened() {
+        return in(PartitionState.Phase.UNOPENED);
+    }
+
+    /** The lake's offset of a partition was read. Returns where the consumer must be moved, empty for nowhere. */
+    public OptionalLong opened(TopicPartition partition, OptionalLong lake) {
+        return open.get(partition).opened(lake);
+    }
+
+    /** The whole buffer was dropped: no partition accepts a record before its offset was read from the lake again. */
+    public void reopenAll() {
+        open.values().forEach(PartitionState::reopen);
+    }
+
+    public Admission admit(TopicPartition partition, long offset) {
+        PartitionState state = open.get(partition);
+        return state == null ? Admission.REFUSED : state.admit(offset);
+    }
+
+    public void accepted(TopicPartition partition, long offset) {
+        open.get(partition).accepted(offset);
+    }
+
+    /**
+     * Whether the group stands above the lake: asked once a partition, at its first record since it was opened, when the consumer was not
+     * moved to the lake's offset then. The gap may be Kafka's own, so it is held against the lake once and then believed.
+     */
+    public boolean skipsAhead(TopicPartition partition, long offset, OptionalLong expected) {
+        return expected.isPresent() && open.get(partition).skipsAhead(offset, expected.getAsLong());
+    }
+
+    /** Refuses a partition's records from this offset on until {@link #takeRewinds()} has moved the consumer back to it. */
+    public void hold(TopicPartition partition, long offset) {
+        open.get(partition).hold(offset);
+    }
+
+    /** Partitions that were held, with the offset to move the consumer to; they are ready again. To be called last in {@code put}. */
+    public Map<TopicPartition, Long> takeRewinds() {
+        Map<TopicPartition, Long> rewinds = new HashMap<>();
+        for (TopicPartition partition : in(PartitionState.Phase.REWINDING)) {
+            PartitionState state = open.get(partition);
+            rewinds.put(partition, state.position().orElseThrow());
+            state.rewound();
+        }
+        return rewinds;
+    }
+
+    /**
+     * Offset that Kafka may be told for a partition (I3 of the design): everything below is durable in every table that it feeds.
+     *
+     * @param unlanded lowest offset that is buffered or in flight; empty for none
+     * @param delivered the framework's own position, which also counts records that SMTs filtered; used only when nothing is unlanded.
+     *     Safe because {@code put} never throws RetriableException, so the position covers nothing that was not delivered
+     */
+    public OptionalLong committable(TopicPartition partition, OptionalLong unlanded, OptionalLong delivered) {
+        PartitionState state = open.get(partition);
+        if (state == null || state.phase() == PartitionState.Phase.UNOPENED) {
+            return OptionalLong.empty();
+        }
+        if (unlanded.isPresent()) {
+            return unlanded;
+        }
+        if (state.phase() == PartitionState.Phase.REWINDING || delivered.isEmpty()) {
+            return state.position();
+        }
+        return OptionalLong.of(Math.max(delivered.getAsLong(), state.position().orElse(0)));
+    }
+
+    private List<TopicPartition> in(PartitionState.Phase phase) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        open.forEach((partition, state) -> {
+            if (state.phase() == phase) {
+                partitions.add(partition);
+            }
+        });
+        return partitions;
+    }
+}

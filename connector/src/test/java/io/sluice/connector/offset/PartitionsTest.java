@@ -1,0 +1,157 @@
+package io.sluice.connector.offset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class PartitionsTest {
+    private static final TopicPartition P0 = new TopicPartition("t", 0);
+    private static final TopicPartition P1 = new TopicPartition("t", 1);
+    private static final OptionalLong NONE = OptionalLong.empty();
+
+    private final Partitions partitions = new Partitions();
+
+    @BeforeEach
+    void openBoth() {
+        partitions.open(List.of(P0, P1));
+    }
+
+    @Test
+    void refusesRecordsUntilTheLakeWasAsked() {
+        assertThat(partitions.admit(P0, 5)).isEqualTo(Admission.REFUSED);
+        assertThat(partitions.unopened()).containsExactlyInAnyOrder(P0, P1);
+    }
+
+    @Test
+    void startsAtTheLakesOffset() {
+        assertThat(partitions.opened(P0, OptionalLong.of(7))).hasValue(7);
+
+        assertThat(partitions.admit(P0, 7)).isEqualTo(Admission.ACCEPTED);
+    }
+
+    @Test
+    void startsWhereKafkaSaysWhenTheLakeHoldsNone() {
+        assertThat(partitions.opened(P0, NONE)).isEmpty();
+
+        assertThat(partitions.admit(P0, 40)).isEqualTo(Admission.ACCEPTED);
+    }
+
+    @Test
+    void goesBackToTheFirstRefusedRecordWhenTheLakeHoldsNone() {
+        partitions.admit(P0, 40);
+        partitions.admit(P0, 41);
+
+        assertThat(partitions.opened(P0, NONE)).hasValue(40);
+    }
+
+    @Test
+    void refusesTheRestOfABatchAfterARewindWasAskedFor() {
+        partitions.opened(P0, OptionalLong.of(0));
+        partitions.admit(P0, 0);
+        partitions.accepted(P0, 0);
+        partitions.reopenAll();
+
+        assertThat(partitions.admit(P0, 1))
+                .as("a gap from 0 to 1 would be legal")
+                .isEqualTo(Admission.REFUSED);
+        assertThat(partitions.opened(P0, OptionalLong.of(0))).hasValue(0);
+        assertThat(partitions.admit(P0, 0)).isEqualTo(Admission.ACCEPTED);
+    }
+
+    @Test
+    void dropsWhatIsDeliveredAgainWhateverTheBatch() {
+        partitions.opened(P0, OptionalLong.of(3));
+        partitions.admit(P0, 3);
+        partitions.accepted(P0, 3);
+        partitions.admit(P0, 9);
+        partitions.accepted(P0, 9);
+
+        assertThat(partitions.admit(P0, 9)).isEqualTo(Admission.DUPLICATE);
+        assertThat(partitions.admit(P0, 4)).isEqualTo(Admission.DUPLICATE);
+        assertThat(partitions.admit(P0, 10)).isEqualTo(Admission.ACCEPTED);
+    }
+
+    @Test
+    void tellsATopicThatWentBackFromRedelivery() {
+        partitions.opened(P0, OptionalLong.of(100));
+
+        assertThat(partitions.admit(P0, 0))
+                .as("the consumer was moved to 100 and found less")
+                .isEqualTo(Admission.WENT_BACK);
+    }
+
+    @Test
+    void refusesPartitionsThatAreNotOpen() {
+        partitions.opened(P1, NONE);
+        partitions.close(List.of(P1));
+
+        assertThat(partitions.admit(P1, 0)).isEqualTo(Admission.REFUSED);
+        assertThat(partitions.committable(P1, NONE, OptionalLong.of(5))).isEmpty();
+    }
+
+    @Test
+    void movesAHeldPartitionBackToTheRecordThatWaits() {
+        partitions.opened(P0, OptionalLong.of(0));
+        partitions.admit(P0, 0);
+        partitions.accepted(P0, 0);
+        partitions.admit(P0, 1);
+        partitions.hold(P0, 1);
+
+        assertThat(partitions.admit(P0, 2)).isEqualTo(Admission.REFUSED);
+        assertThat(partitions.takeRewinds()).isEqualTo(Map.of(P0, 1L));
+        assertThat(partitions.admit(P0, 1)).isEqualTo(Admission.ACCEPTED);
+        assertThat(partitions.takeRewinds()).isEmpty();
+    }
+
+    @Test
+    void tellsKafkaNoMoreThanWhatIsLanded() {
+        partitions.opened(P0, OptionalLong.of(0));
+        partitions.admit(P0, 5);
+        partitions.accepted(P0, 5);
+
+        assertThat(partitions.committable(P0, OptionalLong.of(5), OptionalLong.of(6)))
+                .hasValue(5);
+        assertThat(partitions.committable(P0, NONE, OptionalLong.of(6))).hasValue(6);
+    }
+
+    @Test
+    void passesFilteredTailsOnWhenNothingIsBuffered() {
+        partitions.opened(P0, OptionalLong.of(3));
+
+        assertThat(partitions.committable(P0, NONE, OptionalLong.of(90)))
+                .as("an SMT filtered 3 to 89")
+                .hasValue(90);
+    }
+
+    @Test
+    void ignoresKafkasPositionWhileARewindIsPending() {
+        partitions.opened(P0, OptionalLong.of(0));
+        partitions.hold(P0, 1);
+
+        assertThat(partitions.committable(P0, NONE, OptionalLong.of(90))).hasValue(1);
+        partitions.reopenAll();
+        assertThat(partitions.committable(P0, NONE, OptionalLong.of(90))).isEmpty();
+    }
+
+    @Test
+    void holdsAGroupThatIsAheadOfTheLakeAgainstItOnce() {
+        partitions.opened(P0, NONE);
+
+        assertThat(partitions.skipsAhead(P0, 50, OptionalLong.of(30))).isTrue();
+        assertThat(partitions.skipsAhead(P0, 50, OptionalLong.of(30)))
+                .as("the gap is Kafka's own")
+                .isFalse();
+    }
+
+    @Test
+    void believesAGapAfterTheConsumerWasMovedToTheLakesOffset() {
+        partitions.opened(P0, OptionalLong.of(30));
+
+        assertThat(partitions.skipsAhead(P0, 50, OptionalLong.of(30))).isFalse();
+    }
+}
