@@ -1,0 +1,73 @@
+package io.sluice.connector.lake;
+
+import io.delta.kernel.types.ArrayType;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.MapType;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which columns a data file gets: the table's, in its order and with its types, as far as the rows have them; partition columns never. */
+final class FileSchema {
+    private static final String INDEXED_COLUMNS = "delta.dataSkippingNumIndexedCols";
+    private static final int DEFAULT_INDEXED_COLUMNS = 32;
+
+    private FileSchema() {}
+
+    static StructType of(StructType table, StructType rows, List<String> partitionColumns) {
+        Set<String> excluded = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        excluded.addAll(partitionColumns);
+        List<StructField> fields = new ArrayList<>();
+        for (StructField field : common(table, rows).fields()) {
+            if (!excluded.contains(field.getName())) {
+                fields.add(field);
+            }
+        }
+        return new StructType(fields);
+    }
+
+    /** How many leaf columns, in the table's order, get statistics (Delta's table property); -1 is all. */
+    static int statisticsColumns(Map<String, String> properties) {
+        String set = properties.get(INDEXED_COLUMNS);
+        int columns = set == null ? DEFAULT_INDEXED_COLUMNS : Integer.parseInt(set);
+        return columns < 0 ? Integer.MAX_VALUE : columns;
+    }
+
+    private static StructType common(StructType table, StructType rows) {
+        Map<String, StructField> present = new HashMap<>();
+        for (StructField field : rows.fields()) {
+            present.put(field.getName().toLowerCase(Locale.ROOT), field);
+        }
+        List<StructField> fields = new ArrayList<>();
+        for (StructField field : table.fields()) {
+            StructField row = present.get(field.getName().toLowerCase(Locale.ROOT));
+            if (row != null) {
+                fields.add(field.withDataType(common(field.getDataType(), row.getDataType())));
+            }
+        }
+        return new StructType(fields);
+    }
+
+    private static DataType common(DataType table, DataType rows) {
+        if (table instanceof StructType tableStruct && rows instanceof StructType rowStruct) {
+            return common(tableStruct, rowStruct);
+        }
+        if (table instanceof ArrayType tableArray && rows instanceof ArrayType rowArray) {
+            return new ArrayType(
+                    common(tableArray.getElementType(), rowArray.getElementType()), tableArray.containsNull());
+        }
+        if (table instanceof MapType tableMap && rows instanceof MapType rowMap) {
+            return new MapType(
+                    common(tableMap.getKeyType(), rowMap.getKeyType()),
+                    common(tableMap.getValueType(), rowMap.getValueType()),
+                    tableMap.isValueContainsNull());
+        }
+        return table;
+    }
+}

@@ -1,0 +1,66 @@
+package io.sluice.connector.lake;
+
+import io.delta.kernel.commit.CommitFailedException;
+import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.exceptions.KernelEngineException;
+import io.delta.kernel.exceptions.KernelException;
+import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
+import io.delta.kernel.exceptions.TableAlreadyExistsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Sorts what Delta Kernel throws into: try again later, start over, or give up. */
+final class KernelCalls {
+    interface Call<T> {
+        T run() throws IOException;
+    }
+
+    private KernelCalls() {}
+
+    /** A call that reads. */
+    static <T> T read(String what, Call<T> call) throws LakeUnavailableException {
+        try {
+            return call.run();
+        } catch (KernelEngineException | UncheckedIOException | IOException e) {
+            throw unavailable(what, e);
+        } catch (KernelException e) {
+            throw refused(what, e);
+        }
+    }
+
+    /** A call that commits. */
+    static <T> T commit(String what, Call<T> call) throws LakeUnavailableException, ConflictException {
+        try {
+            return call.run();
+        } catch (TableAlreadyExistsException e) {
+            throw new ConflictException(e);
+        } catch (MaxCommitRetryLimitReachedException e) {
+            if (e.getCause() instanceof CommitFailedException failed && !failed.isConflict()) {
+                throw unavailable(what, failed);
+            }
+            throw new ConflictException(e);
+        } catch (ConcurrentWriteException e) {
+            throw new ConflictException(e);
+        } catch (KernelEngineException | UncheckedIOException | IOException e) {
+            throw unavailable(what, e);
+        } catch (KernelException e) {
+            throw refused(what, e);
+        }
+    }
+
+    private static LakeUnavailableException unavailable(String what, Exception cause) {
+        return new LakeUnavailableException("Cannot " + what + ": " + root(cause), cause);
+    }
+
+    private static LakeRefusedException refused(String what, KernelException cause) {
+        return new LakeRefusedException("Cannot " + what + ": " + cause.getMessage(), cause);
+    }
+
+    private static Throwable root(Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

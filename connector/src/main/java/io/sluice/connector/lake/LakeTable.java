@@ -1,0 +1,190 @@
+package io.sluice.connector.lake;
+
+import io.delta.kernel.Operation;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.TransactionImpl;
+import io.delta.kernel.internal.actions.Metadata;
+import io.delta.kernel.internal.actions.SetTransaction;
+import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.transaction.DataLayoutSpec;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterable;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.DataFileStatus;
+import io.sluice.connector.offset.AppId;
+import io.sluice.connector.parquet.DataFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One Delta table: its snapshots and the three commits that the connector makes. Every commit is a compare-and-set: it is built from one
+ * snapshot at v and put as v+1 if that is absent; Kernel's own retries, which rebase without asking for offsets, are off.
+ */
+public final class LakeTable {
+    private static final Logger LOG = LoggerFactory.getLogger(LakeTable.class);
+
+    private record Known(String id, long version, SourceOffsets offsets) {
+        static final Known NOTHING = new Known("", -1, SourceOffsets.NONE);
+    }
+
+    private final Engine engine;
+    private final String engineInfo;
+    private final String location;
+    private final TxnReader txns;
+    private final AtomicReference<Known> known = new AtomicReference<>(Known.NOTHING);
+
+    LakeTable(Engine engine, String engineInfo, String location) {
+        this.engine = engine;
+        this.engineInfo = engineInfo;
+        this.location = location;
+        this.txns = new TxnReader(engine);
+    }
+
+    public String location() {
+        return location;
+    }
+
+    /** The table as it is now, or empty when there is none. One listing; only what came since the last call is replayed for offsets. */
+    public Optional<TableSnapshot> latest() throws LakeUnavailableException {
+        return KernelCalls.read("read table " + location, () -> {
+            SnapshotImpl snapshot;
+            try {
+                snapshot = (SnapshotImpl) TableManager.loadSnapshot(location).build(engine);
+            } catch (TableNotFoundException absent) {
+                return Optional.<TableSnapshot>empty();
+            }
+            String id = snapshot.getMetadata().getId();
+            Known before = known.get();
+            Known base = before.id().equals(id) && before.version() <= snapshot.getVersion() ? before : Known.NOTHING;
+            SourceOffsets offsets = txns.read(snapshot, base.version(), base.offsets());
+            known.set(new Known(id, snapshot.getVersion(), offsets));
+            return Optional.of(new TableSnapshot(snapshot, offsets));
+        });
+    }
+
+    /** {@link #latest()}, refused if the connector cannot write the table rightly. */
+    public Optional<TableSnapshot> writable() throws LakeUnavailableException {
+        Optional<TableSnapshot> snapshot = latest();
+        snapshot.ifPresent(found -> TableGuard.requireWritable(found, location));
+        return snapshot;
+    }
+
+    void create(StructType schema, List<String> partitionColumns, Map<String, String> properties)
+            throws LakeUnavailableException, ConflictException {
+        KernelCalls.commit("create table " + location, () -> {
+            DataLayoutSpec layout = partitionColumns.isEmpty()
+                    ? DataLayoutSpec.noDataLayout()
+                    : DataLayoutSpec.partitioned(
+                            partitionColumns.stream().map(Column::new).toList());
+            return TableManager.buildCreateTableTransaction(location, schema, engineInfo)
+                    .withTableProperties(properties)
+                    .withDataLayoutSpec(layout)
+                    .withMaxRetries(0)
+                    .withCommitter(new LandingCommitter(CommitDetails.none()))
+                    .build(engine)
+                    .commit(engine, CloseableIterable.emptyIterable());
+        });
+    }
+
+    /**
+     * Commits another schema, alone: Kernel's public way wants column mapping, which Spark 3.4 with delta-core could not write, so the
+     * {@code metaData} action is given to the transaction directly.
+     */
+    void evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException {
+        Metadata metadata = from.kernel().getMetadata().withNewSchema(schema);
+        KernelCalls.commit("change the schema of table " + location, () -> transaction(
+                        from, Operation.MANUAL_UPDATE, Optional.of(metadata), CommitDetails.none())
+                .commit(engine, CloseableIterable.emptyIterable()));
+    }
+
+    /** Commits data files and the offsets that they cover, in one put. */
+    TransactionCommitResult append(
+            TableSnapshot from, List<DataFile> files, Map<AppId, Long> next, CommitDetails details)
+            throws LakeUnavailableException, ConflictException {
+        return KernelCalls.commit("commit to table " + location, () -> {
+            Transaction transaction = transaction(from, Operation.STREAMING_UPDATE, Optional.empty(), details);
+            List<Row> actions = new ArrayList<>();
+            long now = System.currentTimeMillis();
+            next.forEach((appId, version) -> actions.add(SingleAction.createTxnSingleAction(
+                    new SetTransaction(appId.toString(), version, Optional.of(now)).toRow())));
+            Row state = transaction.getTransactionState(engine);
+            for (DataFile file : files) {
+                add(state, file, actions);
+            }
+            return transaction.commit(
+                    engine, CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
+        });
+    }
+
+    /**
+     * Moves offsets as an operator asked, back or forward, -1 for none; repeating it changes nothing. A task that holds other beliefs is
+     * fenced by it.
+     */
+    public void moveOffsets(Map<AppId, Long> versions) throws LakeUnavailableException {
+        while (true) {
+            Optional<TableSnapshot> snapshot = latest();
+            Map<AppId, Long> moved = new HashMap<>(versions);
+            snapshot.ifPresent(
+                    now -> moved.entrySet().removeAll(now.offsets().versions().entrySet()));
+            if (snapshot.isEmpty() || moved.isEmpty()) {
+                return;
+            }
+            try {
+                append(snapshot.get(), List.of(), moved, new CommitDetails(OffsetLog.moved(moved), Map.of(), true));
+                return;
+            } catch (ConflictException again) {
+                LOG.debug("Conflict while moving offsets in {}", location, again);
+            }
+        }
+    }
+
+    private void add(Row state, DataFile file, List<Row> actions) throws IOException {
+        DataFileStatus status =
+                new DataFileStatus(file.path(), file.size(), file.modificationTime(), Optional.of(file.statistics()));
+        try (CloseableIterator<Row> rows = Transaction.generateAppendActions(
+                engine,
+                state,
+                Utils.toCloseableIterator(List.of(status).iterator()),
+                Transaction.getWriteContext(engine, state, file.partition().values()))) {
+            rows.forEachRemaining(actions::add);
+        }
+    }
+
+    private Transaction transaction(
+            TableSnapshot from, Operation operation, Optional<Metadata> metadata, CommitDetails details) {
+        SnapshotImpl snapshot = from.kernel();
+        return new TransactionImpl(
+                false,
+                snapshot.getDataPath(),
+                Optional.of(snapshot),
+                engineInfo,
+                operation,
+                Optional.empty(),
+                metadata,
+                new LandingCommitter(details),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(0),
+                0,
+                System::currentTimeMillis);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+}

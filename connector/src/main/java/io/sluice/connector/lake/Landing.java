@@ -1,0 +1,242 @@
+package io.sluice.connector.lake;
+
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.types.StructType;
+import io.sluice.connector.column.ColumnBuffer;
+import io.sluice.connector.error.RecordError;
+import io.sluice.connector.offset.AppId;
+import io.sluice.connector.offset.OffsetRange;
+import io.sluice.connector.parquet.DataFile;
+import io.sluice.connector.parquet.ParquetEncoder;
+import io.sluice.connector.partition.PartitionSpec;
+import io.sluice.connector.schema.SchemaChange;
+import io.sluice.connector.schema.SchemaDecision;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lands one table's batch: table made, schema evolved, rows encoded, files and offsets committed.
+ *
+ * <p>Invariants (I1, I5 of the design):
+ *
+ * <ul>
+ *   <li>The offsets that are compared and the version that is put come from one snapshot. A comparison that fails ends the landing: a
+ *       task that lost its partition never commits a row of it.
+ *   <li>Files that were encoded stay encoded over conflicts and outages, and are never deleted: a put of unknown outcome may name them.
+ *       What never gets committed is left to VACUUM.
+ * </ul>
+ *
+ * <p>Crash windows: after encoding, before the put: orphaned files, records are read again from the lake's offset. After the put, before
+ * its answer: the next owner reads the new offset. {@link #run()} may be called again after {@link LakeUnavailableException}.
+ */
+public final class Landing {
+    private static final Logger LOG = LoggerFactory.getLogger(Landing.class);
+
+    private static final String TYPE_WIDENING = "delta.enableTypeWidening";
+
+    private final LakeTable table;
+    private final TableBatch batch;
+    private final LandingRules rules;
+    private final ParquetEncoder encoder;
+    private final LogMaintenance maintenance;
+    private ColumnBuffer rows;
+    private Optional<Encoded> encoded = Optional.empty();
+    private int conflicts;
+
+    private record Encoded(StructType schema, List<DataFile> files) {}
+
+    public Landing(
+            LakeTable table, TableBatch batch, LandingRules rules, ParquetEncoder encoder, LogMaintenance maintenance) {
+        this.table = table;
+        this.batch = batch;
+        this.rules = rules;
+        this.encoder = encoder;
+        this.maintenance = maintenance;
+        this.rows = batch.rows();
+    }
+
+    /**
+     * @throws LakeUnavailableException the store failed; call again later, what was encoded is kept
+     * @throws LakeRefusedException the table cannot be written, and why
+     */
+    public LandOutcome run() throws LakeUnavailableException {
+        while (true) {
+            try {
+                Optional<LandOutcome> outcome = attempt();
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+            } catch (ConflictException conflict) {
+                conflicts++;
+                LOG.debug("Conflict {} on {}", conflicts, table.location(), conflict);
+            } catch (RecordError misfit) {
+                return new LandOutcome.Rewind(
+                        "rows no longer fit table " + table.location() + ": " + misfit.getMessage(), false);
+            }
+        }
+    }
+
+    /** One round on one snapshot; empty to start over. */
+    private Optional<LandOutcome> attempt() throws LakeUnavailableException, ConflictException, RecordError {
+        Optional<TableSnapshot> latest = table.latest();
+        if (latest.isEmpty()) {
+            return createTable();
+        }
+        TableSnapshot snapshot = latest.get();
+        requireSameTable(snapshot);
+        TableGuard.requireWritable(snapshot, table.location());
+        Optional<LandOutcome> fenced = fence(snapshot.offsets());
+        if (fenced.isPresent()) {
+            return fenced;
+        }
+        if (rows.rows() == 0) {
+            return Optional.of(commit(snapshot, List.of()));
+        }
+        if (encoded.isPresent() && committable(encoded.get(), snapshot)) {
+            return Optional.of(commit(snapshot, encoded.get().files()));
+        }
+        return prepare(snapshot);
+    }
+
+    private Optional<LandOutcome> createTable() throws LakeUnavailableException, ConflictException {
+        if (batch.tableId().isPresent()) {
+            throw replaced("is gone");
+        }
+        if (rows.rows() == 0) {
+            return Optional.of(new LandOutcome.NothingToLand());
+        }
+        if (!rules.create()) {
+            throw new LakeRefusedException("Cannot land in table " + table.location()
+                    + ": it does not exist and table.create is false. Create it, or set table.create=true.");
+        }
+        PartitionSpec spec = rules.partitionSpec();
+        table.create(
+                spec.withPartitionColumns(rules.withRescued(rows.schema())), spec.columnNames(), rules.properties());
+        return Optional.empty();
+    }
+
+    private static boolean committable(Encoded encoded, TableSnapshot snapshot) {
+        return SchemaChange.obstacle(encoded.schema(), snapshot.schema(), snapshot.partitionColumns())
+                .isEmpty();
+    }
+
+    /** Brings schema and files to where the next round can commit them. */
+    private Optional<LandOutcome> prepare(TableSnapshot snapshot)
+            throws LakeUnavailableException, ConflictException, RecordError {
+        PartitionSpec spec = partitionSpec(snapshot);
+        StructType needed = spec.withPartitionColumns(rows.schema());
+        SchemaDecision decision = decide(snapshot, needed);
+        if (decision instanceof SchemaDecision.Evolve evolve) {
+            table.evolve(snapshot, evolve.newTableSchema());
+        } else if (decision instanceof SchemaDecision.Refit refit) {
+            refit(snapshot, refit.why());
+        } else {
+            encode(snapshot, spec);
+        }
+        return Optional.empty();
+    }
+
+    private SchemaDecision decide(TableSnapshot snapshot, StructType needed) {
+        boolean typeWidening = Boolean.parseBoolean(snapshot.properties().get(TYPE_WIDENING));
+        return SchemaChange.decide(snapshot.schema(), needed, rules.evolution(), typeWidening);
+    }
+
+    private void refit(TableSnapshot snapshot, String why) throws RecordError {
+        LOG.info("Fitting {} rows to table {} again: {}", rows.rows(), table.location(), why);
+        ColumnBuffer refitted = rows.refit(snapshot.schema());
+        PartitionSpec spec = partitionSpec(snapshot);
+        SchemaDecision again = decide(snapshot, spec.withPartitionColumns(refitted.schema()));
+        if (again instanceof SchemaDecision.Refit still) {
+            throw new LakeRefusedException("Cannot land in table " + table.location() + ": " + still.why());
+        }
+        rows = refitted;
+        encoded = Optional.empty();
+    }
+
+    private void encode(TableSnapshot snapshot, PartitionSpec spec) throws LakeUnavailableException {
+        StructType fileSchema = FileSchema.of(snapshot.schema(), rows.schema(), snapshot.partitionColumns());
+        try {
+            List<DataFile> files = encoder.encode(
+                    table.location(),
+                    rows,
+                    spec.partition(rows::column, rows.rows(), snapshot.schema()),
+                    fileSchema,
+                    FileSchema.statisticsColumns(snapshot.properties()));
+            encoded = Optional.of(new Encoded(fileSchema, files));
+        } catch (IOException e) {
+            throw new LakeUnavailableException("Cannot write data files of table " + table.location() + ": " + e, e);
+        }
+    }
+
+    private PartitionSpec partitionSpec(TableSnapshot snapshot) {
+        List<String> actual = snapshot.partitionColumns();
+        PartitionSpec spec =
+                rules.partitionSpec().columnNames().isEmpty() ? PartitionSpec.parse(actual) : rules.partitionSpec();
+        if (!spec.columnNames().equals(actual)) {
+            throw new LakeRefusedException(
+                    "Cannot land in table " + table.location() + ": it is partitioned by " + actual
+                            + ", and table.partition.by gives " + spec.columnNames()
+                            + ". Leave table.partition.by out or make it what the table has.");
+        }
+        return spec;
+    }
+
+    private LandOutcome commit(TableSnapshot snapshot, List<DataFile> files)
+            throws LakeUnavailableException, ConflictException {
+        Map<AppId, Long> next = new HashMap<>();
+        batch.ranges().forEach((appId, range) -> next.put(appId, range.next()));
+        long bytes = files.stream().mapToLong(DataFile::size).sum();
+        CommitDetails details = new CommitDetails(OffsetLog.parameters(batch.ranges()), metrics(files, bytes), true);
+        TransactionCommitResult result = table.append(snapshot, files, next, details);
+        maintenance.after(table, result);
+        return new LandOutcome.Landed(result.getVersion(), snapshot.id(), files.size(), bytes, conflicts);
+    }
+
+    private Map<String, String> metrics(List<DataFile> files, long bytes) {
+        long landed =
+                batch.ranges().values().stream().mapToLong(OffsetRange::rows).sum();
+        return Map.of(
+                "numFiles", Integer.toString(files.size()),
+                "numOutputRows", Long.toString(landed),
+                "numRescuedRows", Long.toString(rows.rescuedRows()),
+                "numOutputBytes", Long.toString(bytes));
+    }
+
+    /** Equality, not order: a table that is ahead or behind was moved by someone else. */
+    private Optional<LandOutcome> fence(SourceOffsets offsets) {
+        for (AppId appId : batch.ranges().keySet()) {
+            OptionalLong expected = batch.expected().get(appId);
+            OptionalLong found = offsets.next(appId);
+            if (!expected.equals(found)) {
+                return Optional.of(new LandOutcome.Rewind(
+                        "table " + table.location() + " holds offset " + text(found) + " for " + appId.partition()
+                                + ", this task expected " + text(expected) + ": another task landed it",
+                        true));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String text(OptionalLong offset) {
+        return offset.isPresent() ? Long.toString(offset.getAsLong()) : "none";
+    }
+
+    private void requireSameTable(TableSnapshot snapshot) {
+        if (batch.tableId().isPresent() && !batch.tableId().get().equals(snapshot.id())) {
+            throw replaced("is another table now (id " + snapshot.id() + ", was "
+                    + batch.tableId().get() + ")");
+        }
+    }
+
+    private LakeRefusedException replaced(String how) {
+        return new LakeRefusedException(
+                "Cannot land in table " + table.location() + ": it " + how
+                        + ". Stop the connector before a table is dropped or replaced; restart the task to land in what is there now.");
+    }
+}

@@ -1,0 +1,41 @@
+package io.sluice.connector.lake;
+
+import static java.util.Objects.requireNonNull;
+
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.sluice.connector.config.SinkSettings;
+import io.sluice.connector.config.ValueSettings.SchemaEvolution;
+import io.sluice.connector.config.ValueSettings.SchemaMismatch;
+import io.sluice.connector.partition.PartitionSpec;
+import java.util.Map;
+
+/** What the settings say of making and changing tables. */
+public record LandingRules(
+        boolean create,
+        PartitionSpec partitionSpec,
+        Map<String, String> properties,
+        SchemaEvolution evolution,
+        boolean rescues) {
+    private static final String RESCUED = "_rescued";
+
+    public LandingRules {
+        requireNonNull(partitionSpec, "partitionSpec is null");
+        properties = Map.copyOf(properties);
+        requireNonNull(evolution, "evolution is null");
+    }
+
+    public static LandingRules of(SinkSettings settings) {
+        return new LandingRules(
+                settings.table().create(),
+                PartitionSpec.parse(settings.table().partitionBy()),
+                settings.table().properties(),
+                settings.value().evolution(),
+                settings.value().mismatch() == SchemaMismatch.RESCUE);
+    }
+
+    /** A new table has the column from the start where values may be rescued, so that readers can always name it. */
+    StructType withRescued(StructType schema) {
+        return !rescues || schema.fieldNames().contains(RESCUED) ? schema : schema.add(RESCUED, StringType.STRING);
+    }
+}

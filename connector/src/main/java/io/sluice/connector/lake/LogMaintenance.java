@@ -1,0 +1,79 @@
+package io.sluice.connector.lake;
+
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes checksums and checkpoints after commits: they make a log quick to open and never decide what it says. So they run beside the
+ * landing, one at a time, and a failure is reported and forgotten; a checkpoint that is missed while another is written comes with a later
+ * commit.
+ */
+public final class LogMaintenance implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogMaintenance.class);
+    private static final int WAITING = 16;
+    private static final long CLOSE_SECONDS = 2;
+
+    private final ExecutorService worker;
+
+    public LogMaintenance(String owner) {
+        worker = new ThreadPoolExecutor(
+                0,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                task -> {
+                    Thread thread = new Thread(task, "sluice-log-" + owner);
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                (task, executor) -> LOG.debug("Skipped a checkpoint or checksum: {} are waiting", WAITING));
+    }
+
+    void after(LakeTable table, TransactionCommitResult result) {
+        List<PostCommitHook> hooks = result.getPostCommitHooks();
+        for (PostCommitHook hook : hooks) {
+            if (hook.getType() == PostCommitHookType.CHECKSUM_SIMPLE) {
+                // Small, and it saves the next snapshot a replay.
+                invoke(hook, table.engine(), table.location());
+            } else if (hook.getType() == PostCommitHookType.CHECKPOINT
+                    || hook.getType() == PostCommitHookType.CHECKSUM_FULL) {
+                worker.execute(() -> invoke(hook, table.engine(), table.location()));
+            }
+        }
+    }
+
+    private static void invoke(PostCommitHook hook, Engine engine, String location) {
+        try {
+            hook.threadSafeInvoke(engine);
+        } catch (Exception e) {
+            LOG.warn(
+                    "{} of table {} failed; the commit stands, and a later commit tries again",
+                    hook.getType(),
+                    location,
+                    e);
+        }
+    }
+
+    /** Waits a little for a checkpoint that is under way; a longer one ends by itself. */
+    @Override
+    public void close() {
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.info("A checkpoint is still being written; it ends by itself");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

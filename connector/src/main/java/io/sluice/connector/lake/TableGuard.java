@@ -1,0 +1,62 @@
+package io.sluice.connector.lake;
+
+import io.delta.kernel.exceptions.KernelException;
+import io.delta.kernel.internal.actions.Metadata;
+import io.delta.kernel.internal.actions.Protocol;
+import io.delta.kernel.internal.tablefeatures.TableFeature;
+import io.delta.kernel.internal.tablefeatures.TableFeatures;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Refuses a table that this connector would write wrongly, naming the feature or property. What Kernel itself cannot write is refused by
+ * Kernel's own check; here stands what Kernel's transaction lets pass because it is the data files' writer that must honour it.
+ */
+final class TableGuard {
+    private static final String TXN_RETENTION = "delta.setTransactionRetentionDuration";
+
+    private TableGuard() {}
+
+    static void requireWritable(TableSnapshot snapshot, String location) {
+        Protocol protocol = snapshot.kernel().getProtocol();
+        Metadata metadata = snapshot.kernel().getMetadata();
+        try {
+            TableFeatures.validateKernelCanWriteToTable(protocol, metadata, location);
+        } catch (KernelException e) {
+            throw new LakeRefusedException(
+                    "Cannot write table " + location + ": " + e.getMessage() + " Switch the feature off for this table,"
+                            + " or land the topic in a table of its own.",
+                    e);
+        }
+        refuse(location, unhonoured(protocol, metadata));
+        String retention = snapshot.properties().get(TXN_RETENTION);
+        if (retention != null) {
+            throw new LakeRefusedException("Cannot write table " + location + ": " + TXN_RETENTION + "=" + retention
+                    + " lets the offsets of idle partitions expire, and their records would land twice. Run ALTER TABLE … UNSET"
+                    + " TBLPROPERTIES ('" + TXN_RETENTION + "').");
+        }
+    }
+
+    private static Set<String> unhonoured(Protocol protocol, Metadata metadata) {
+        Set<String> features = new TreeSet<>();
+        String mapping = metadata.getConfiguration().getOrDefault("delta.columnMapping.mode", "none");
+        if (!mapping.equals("none")) {
+            features.add("columnMapping (mode " + mapping + ")");
+        }
+        for (TableFeature feature : protocol.getExplicitlySupportedFeatures()) {
+            String name = feature.featureName();
+            if (name.startsWith("iceberg") || name.startsWith("variant") || name.startsWith("materializePartition")) {
+                features.add(name);
+            }
+        }
+        return features;
+    }
+
+    private static void refuse(String location, Set<String> features) {
+        if (!features.isEmpty()) {
+            throw new LakeRefusedException("Cannot write table " + location + ": it uses " + String.join(", ", features)
+                    + ", which this connector's data files do not honour. Switch the feature off for this table, or land the topic in"
+                    + " a table of its own.");
+        }
+    }
+}
