@@ -15,6 +15,11 @@ public final class PluginVersion {
         return VERSION;
     }
 
+    /** For {@code commitInfo.engineInfo}. */
+    static String engineInfo() {
+        return "Sluice/" + VERSION;
+    }
+
     private static String read() {
         try (InputStream resource = PluginVersion.class.getResourceAsStream("version.properties")) {
             if (resource == null) {

@@ -1,0 +1,181 @@
+package io.sluice.connector;
+
+import io.sluice.connector.config.Redaction;
+import io.sluice.connector.lake.LakeUnavailableException;
+import io.sluice.connector.lake.LandOutcome;
+import io.sluice.connector.lake.Landing;
+import io.sluice.connector.lake.TableBatch;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The task's one background worker: lands an interval's batches while the next interval fills, and hands back what became of them. At most
+ * one flush is under way. An outage is waited out here, with the encoded files kept, so that the task stays RUNNING.
+ */
+final class FlushWorker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FlushWorker.class);
+    private static final long FIRST_WAIT_MS = 100;
+    private static final long LONGEST_WAIT_MS = 10_000;
+
+    /**
+     * What a flush lands.
+     *
+     * @param reports dead letters of these offsets, which must be durable before the offsets are
+     */
+    record Flush(List<TableBatch> batches, List<Future<Void>> reports) {
+        Flush {
+            batches = List.copyOf(batches);
+            reports = List.copyOf(reports);
+        }
+    }
+
+    /** What became of it. */
+    record Result(Map<TableBatch, LandOutcome> outcomes, long millis) {}
+
+    private final ExecutorService executor;
+    private final Function<TableBatch, Landing> landings;
+    private final Duration retryTimeout;
+    private final Redaction redaction;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile long unavailableSince;
+    private Optional<Future<Result>> underWay = Optional.empty();
+
+    FlushWorker(String owner, Function<TableBatch, Landing> landings, Duration retryTimeout, Redaction redaction) {
+        this.executor = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "sluice-flush-" + owner);
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.landings = landings;
+        this.retryTimeout = retryTimeout;
+        this.redaction = redaction;
+    }
+
+    void start(Flush flush) {
+        if (busy()) {
+            throw new IllegalStateException("A flush is under way");
+        }
+        underWay = Optional.of(executor.submit(() -> run(flush)));
+    }
+
+    boolean busy() {
+        return underWay.isPresent();
+    }
+
+    /** How long the lake has been away, in ms; 0 when it is not. Read by metrics. */
+    long unavailableMillis() {
+        long since = unavailableSince;
+        return since == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+    }
+
+    /**
+     * The result of the flush under way, when it ends within the time; it is taken once.
+     *
+     * @throws ConnectException the flush failed for good
+     */
+    Optional<Result> take(Duration wait) {
+        if (underWay.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Result result = underWay.get().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            underWay = Optional.empty();
+            return Optional.of(result);
+        } catch (TimeoutException running) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            underWay = Optional.empty();
+            throw e.getCause() instanceof ConnectException failure
+                    ? failure
+                    : new ConnectException(e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private Result run(Flush flush) throws InterruptedException {
+        long begin = System.nanoTime();
+        awaitReports(flush.reports());
+        Map<TableBatch, LandOutcome> outcomes = new LinkedHashMap<>();
+        for (TableBatch batch : flush.batches()) {
+            outcomes.put(batch, land(landings.apply(batch)));
+        }
+        return new Result(outcomes, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+    }
+
+    private static void awaitReports(List<Future<Void>> reports) throws InterruptedException {
+        for (Future<Void> report : reports) {
+            try {
+                report.get();
+            } catch (ExecutionException e) {
+                throw new ConnectException(
+                        "Cannot land: a record could not be written to the dead-letter topic, so its offset must not be passed. "
+                                + "Mend the dead-letter topic and restart the task.",
+                        e.getCause());
+            }
+        }
+    }
+
+    private LandOutcome land(Landing landing) throws InterruptedException {
+        long wait = FIRST_WAIT_MS;
+        while (true) {
+            try {
+                LandOutcome outcome = landing.run();
+                available();
+                return outcome;
+            } catch (LakeUnavailableException e) {
+                unavailable(e);
+            }
+            if (stopping.await(wait, TimeUnit.MILLISECONDS)) {
+                throw new ConnectException("Stopped while the lake was away; the records will be read again");
+            }
+            wait = Math.min(2 * wait, LONGEST_WAIT_MS);
+        }
+    }
+
+    private void available() {
+        if (unavailableSince != 0) {
+            LOG.info("The lake is back after {} ms", unavailableMillis());
+            unavailableSince = 0;
+        }
+    }
+
+    private void unavailable(LakeUnavailableException cause) {
+        if (unavailableSince == 0) {
+            unavailableSince = System.nanoTime();
+            LOG.warn(
+                    "The lake is away: {}. The buffer is kept; trying for {} more",
+                    redaction.redact(cause.getMessage()),
+                    retryTimeout);
+        }
+        if (unavailableMillis() > retryTimeout.toMillis()) {
+            throw new ConnectException(
+                    "The lake was away for " + unavailableMillis() + " ms, longer than retry.timeout.ms="
+                            + retryTimeout.toMillis() + ": " + cause.getMessage()
+                            + ". Nothing is lost; mend the store and restart the task.",
+                    cause);
+        }
+    }
+
+    /** Ends waiting; a put that is under way is left to end by itself, which is safe because every put is conditional. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        executor.shutdown();
+    }
+}

@@ -1,0 +1,125 @@
+package io.sluice.connector;
+
+import io.delta.kernel.types.StructType;
+import io.sluice.connector.column.ColumnBuffer;
+import io.sluice.connector.config.ValueSettings;
+import io.sluice.connector.error.RecordError;
+import io.sluice.connector.lake.LakeTable;
+import io.sluice.connector.lake.LakeUnavailableException;
+import io.sluice.connector.lake.LandOutcome;
+import io.sluice.connector.lake.TableBatch;
+import io.sluice.connector.lake.TableSnapshot;
+import io.sluice.connector.offset.AppId;
+import io.sluice.connector.offset.OffsetRange;
+import io.sluice.connector.offset.RangeBuilder;
+import io.sluice.connector.routing.TableName;
+import io.sluice.connector.schema.SchemaChange;
+import io.sluice.connector.schema.SchemaDecision;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** One table that this task lands in: what it believes the table's offsets to be, and the batch that fills. Owned by the task thread. */
+final class OpenTable {
+    private final TableName name;
+    private final LakeTable lake;
+    private final ValueSettings settings;
+    private final Map<AppId, OptionalLong> expected = new HashMap<>();
+    private final Map<AppId, RangeBuilder> ranges = new HashMap<>();
+    private Optional<String> tableId = Optional.empty();
+    private StructType schema = new StructType();
+    private ColumnBuffer rows;
+
+    OpenTable(TableName name, LakeTable lake, ValueSettings settings) {
+        this.name = name;
+        this.lake = lake;
+        this.settings = settings;
+        this.rows = ColumnBuffer.create(schema, settings);
+    }
+
+    /** Offset that the table holds for a partition, read when it is asked for the first time since the partition was opened. */
+    OptionalLong expected(AppId appId, SharedSourceRule rule) throws LakeUnavailableException {
+        OptionalLong known = expected.get(appId);
+        if (known != null) {
+            return known;
+        }
+        Optional<TableSnapshot> snapshot = lake.writable();
+        OptionalLong next = OptionalLong.empty();
+        if (snapshot.isPresent()) {
+            rule.check(name, snapshot.get().offsets(), appId);
+            next = snapshot.get().offsets().next(appId);
+            if (rows.rows() == 0) {
+                learn(snapshot.get().id(), snapshot.get().schema());
+            }
+        }
+        expected.put(appId, next);
+        return next;
+    }
+
+    private void learn(String id, StructType tableSchema) {
+        if (tableId.isPresent() && !tableId.get().equals(id)) {
+            throw new ConnectException(
+                    "Cannot land in table " + name.value() + ": it was dropped and made anew while this task ran (id "
+                            + tableId.get() + ", now " + id + "). Restart the task to land in what is there now.");
+        }
+        tableId = Optional.of(id);
+        schema = tableSchema;
+        rows = ColumnBuffer.create(schema, settings);
+    }
+
+    void append(AppId appId, SinkRecord record, long offset) throws RecordError {
+        long rescuedBefore = rows.rescuedRows();
+        rows.append(record);
+        range(appId, offset).landed(offset, rows.rescuedRows() - rescuedBefore);
+    }
+
+    RangeBuilder range(AppId appId, long offset) {
+        return ranges.computeIfAbsent(appId, any -> new RangeBuilder(offset));
+    }
+
+    boolean hasWork() {
+        return !ranges.isEmpty();
+    }
+
+    long memoryBytes() {
+        return rows.memoryBytes();
+    }
+
+    /** Lowest offset of a partition that fills here, or empty. */
+    OptionalLong unlanded(AppId appId) {
+        RangeBuilder range = ranges.get(appId);
+        return range == null ? OptionalLong.empty() : OptionalLong.of(range.start());
+    }
+
+    /** Rows and the offsets that they cover leave as one value; the next batch starts with the schema that this one will have made. */
+    TableBatch drain() {
+        Map<AppId, OffsetRange> drained = new HashMap<>();
+        ranges.forEach((appId, range) -> drained.put(appId, range.build()));
+        TableBatch batch = new TableBatch(name, rows, drained, expected, tableId);
+        if (SchemaChange.decide(schema, rows.schema(), settings.evolution()) instanceof SchemaDecision.Evolve evolve) {
+            schema = evolve.newTableSchema();
+        }
+        rows = ColumnBuffer.create(schema, settings);
+        ranges.clear();
+        drained.forEach((appId, range) -> expected.put(appId, OptionalLong.of(range.next())));
+        return batch;
+    }
+
+    void settled(TableBatch batch, LandOutcome outcome) {
+        if (outcome instanceof LandOutcome.Landed landed) {
+            tableId = Optional.of(landed.tableId());
+        } else if (outcome instanceof LandOutcome.NothingToLand) {
+            // The table does not hold what drain() took for granted.
+            batch.ranges()
+                    .keySet()
+                    .forEach(appId -> expected.put(appId, batch.expected().get(appId)));
+        }
+    }
+
+    TableName name() {
+        return name;
+    }
+}

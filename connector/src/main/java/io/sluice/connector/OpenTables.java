@@ -1,0 +1,126 @@
+package io.sluice.connector;
+
+import io.sluice.connector.config.SinkSettings;
+import io.sluice.connector.config.SourceSettings;
+import io.sluice.connector.error.RecordError;
+import io.sluice.connector.lake.LakeStorage;
+import io.sluice.connector.lake.LakeUnavailableException;
+import io.sluice.connector.lake.TableBatch;
+import io.sluice.connector.offset.AppId;
+import io.sluice.connector.routing.TableName;
+import io.sluice.connector.routing.TableRouter;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tables that this task lands in, and which partitions feed them. Owned by the task thread. */
+final class OpenTables {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenTables.class);
+
+    private final SinkSettings settings;
+    private final LakeStorage storage;
+    private final TableRouter router;
+    private final SharedSourceRule sharedSource;
+    private final boolean transforms;
+    private final Map<TableName, OpenTable> open = new HashMap<>();
+    private final Map<TopicPartition, Set<TableName>> fed = new HashMap<>();
+
+    /** @param transforms whether SMTs may change a record's topic */
+    OpenTables(SinkSettings settings, LakeStorage storage, TableRouter router, boolean transforms) {
+        this.settings = settings;
+        this.storage = storage;
+        this.router = router;
+        this.sharedSource = new SharedSourceRule(settings.source());
+        this.transforms = transforms;
+    }
+
+    AppId appId(TopicPartition partition) {
+        SourceSettings source = settings.source();
+        return new AppId(source.namespace(), source.sourceId(), partition);
+    }
+
+    /** The table that a record of this topic goes to; the partition feeds it from now on. */
+    OpenTable route(String topic, TopicPartition partition) throws RecordError {
+        TableName name = router.route(topic);
+        fed.computeIfAbsent(partition, any -> new HashSet<>()).add(name);
+        return table(name);
+    }
+
+    OptionalLong expected(OpenTable table, TopicPartition partition) throws LakeUnavailableException {
+        return table.expected(appId(partition), sharedSource);
+    }
+
+    /** The lowest offset that the tables of a partition hold; empty when one of them holds none. */
+    OptionalLong lakeOffset(TopicPartition partition) throws LakeUnavailableException {
+        OptionalLong lowest = OptionalLong.empty();
+        for (TableName name : tablesOf(partition)) {
+            OptionalLong next = expected(table(name), partition);
+            if (next.isEmpty()) {
+                return next;
+            }
+            lowest = OptionalLong.of(Math.min(next.getAsLong(), lowest.orElse(Long.MAX_VALUE)));
+        }
+        return lowest;
+    }
+
+    /**
+     * Tables that a partition is known to feed. Before its first record that is the topic's own table, unless transforms may send its
+     * records elsewhere, to several tables even: then the group's offset is the one that is safe in all of them.
+     */
+    private Set<TableName> tablesOf(TopicPartition partition) {
+        Set<TableName> known = fed.getOrDefault(partition, Set.of());
+        if (!known.isEmpty() || transforms) {
+            return known;
+        }
+        try {
+            return Set.of(router.route(partition.topic()));
+        } catch (RecordError unroutable) {
+            LOG.debug("Topic {} names no table", partition.topic(), unroutable);
+            return Set.of();
+        }
+    }
+
+    OpenTable table(TableName name) {
+        return open.computeIfAbsent(name, any -> new OpenTable(name, storage.table(name), settings.value()));
+    }
+
+    long memoryBytes() {
+        long bytes = 0;
+        for (OpenTable table : open.values()) {
+            bytes += table.memoryBytes();
+        }
+        return bytes;
+    }
+
+    /** Lowest offset of a partition that fills in any table, or empty. */
+    OptionalLong unlanded(AppId appId) {
+        long lowest = Long.MAX_VALUE;
+        for (OpenTable table : open.values()) {
+            lowest = Math.min(lowest, table.unlanded(appId).orElse(Long.MAX_VALUE));
+        }
+        return lowest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(lowest);
+    }
+
+    List<TableBatch> drain() {
+        return open.values().stream()
+                .filter(OpenTable::hasWork)
+                .map(OpenTable::drain)
+                .toList();
+    }
+
+    /** Forgets what fills and what is believed of the lake. */
+    void discard() {
+        open.clear();
+    }
+
+    void close(Collection<TopicPartition> partitions) {
+        fed.keySet().removeAll(Set.copyOf(partitions));
+    }
+}

@@ -1,0 +1,321 @@
+package io.sluice.connector;
+
+import io.sluice.connector.config.Redaction;
+import io.sluice.connector.config.SinkSettings;
+import io.sluice.connector.error.ErrorCode;
+import io.sluice.connector.error.RecordError;
+import io.sluice.connector.error.SinkErrors;
+import io.sluice.connector.lake.LakeUnavailableException;
+import io.sluice.connector.lake.LandOutcome;
+import io.sluice.connector.lake.TableBatch;
+import io.sluice.connector.metric.SinkMetrics;
+import io.sluice.connector.offset.AppId;
+import io.sluice.connector.offset.OffsetRange;
+import io.sluice.connector.offset.Partitions;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The task while it runs: one thread, Connect's, owns everything here; the {@link FlushWorker} takes immutable batches and hands outcomes
+ * back.
+ *
+ * <p>Invariants (the design's section 2):
+ *
+ * <ul>
+ *   <li>I2: a record is buffered only if {@link Partitions} admits it and its table does not hold its offset yet.
+ *   <li>I3: {@link #preCommit} tells Kafka only what is durable in every table that a partition feeds.
+ *   <li>I6: when a buffer is dropped, the whole task's goes, and every partition asks the lake again before it accepts a record.
+ * </ul>
+ *
+ * <p>Crash windows: anywhere before a put, the records are read again from the lake's offset; after it, the lake's offset says so.
+ */
+final class StartedTask {
+    private static final Logger LOG = LoggerFactory.getLogger(StartedTask.class);
+    /** A flush under way may end before partitions go; longer would hold the group up. */
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+
+    private final SinkSettings settings;
+    private final SinkTaskContext context;
+    private final OpenTables tables;
+    private final ErrantRecords errants;
+    private final FlushWorker flusher;
+    private final FlushPolicy policy;
+    private final SinkMetrics metrics;
+    private final Redaction redaction;
+    private final Partitions partitions = new Partitions();
+    private List<TableBatch> inFlight = List.of();
+    private boolean inFlightIsStale;
+    private long buffered;
+    private long oldestMillis;
+    private boolean heldBack;
+
+    StartedTask(TaskParts parts) {
+        this.settings = parts.settings();
+        this.context = parts.context();
+        this.tables = parts.tables();
+        this.errants = parts.errants();
+        this.flusher = parts.flusher();
+        this.policy = new FlushPolicy(settings.commit());
+        this.metrics = parts.metrics();
+        this.redaction = Redaction.of(settings.lake().hadoop());
+    }
+
+    void open(Collection<TopicPartition> opened) {
+        partitions.open(opened);
+        openPartitions();
+    }
+
+    void put(Collection<SinkRecord> records) {
+        flusher.take(Duration.ZERO).ifPresent(this::settle);
+        for (SinkRecord record : records) {
+            take(record);
+        }
+        flushIfDue();
+        openPartitions();
+        partitions.takeRewinds().forEach(context::offset);
+        holdBackOrResume();
+        callAgain();
+        report();
+    }
+
+    private void take(SinkRecord record) {
+        TopicPartition partition = Coordinates.partition(record);
+        long offset = Coordinates.offset(record);
+        switch (partitions.admit(partition, offset)) {
+            case ACCEPTED -> accept(record, partition, offset);
+            case DUPLICATE -> metrics.duplicatesDropped(1);
+            case REFUSED -> LOG.trace("Refused {}@{}: it will be delivered again", partition, offset);
+            case WENT_BACK -> throw SinkErrors.offsetsWentBack(partition, offset);
+        }
+    }
+
+    private void accept(SinkRecord record, TopicPartition partition, long offset) {
+        try {
+            OpenTable table = tables.route(record.topic(), partition);
+            OptionalLong expected = tables.expected(table, partition);
+            if (partitions.skipsAhead(partition, offset, expected)) {
+                partitions.hold(partition, expected.getAsLong());
+                return;
+            }
+            if (offset < expected.orElse(0)) {
+                metrics.duplicatesDropped(1);
+            } else {
+                buffer(record, table, tables.appId(partition), offset);
+            }
+            partitions.accepted(partition, offset);
+        } catch (RecordError unroutable) {
+            errants.reportUnroutable(record, unroutable);
+            metrics.recordsDeadLettered(1);
+            partitions.accepted(partition, offset);
+        } catch (LakeUnavailableException e) {
+            LOG.warn("{}; {} waits at offset {}", redaction.redact(e.getMessage()), partition, offset);
+            partitions.hold(partition, offset);
+        }
+    }
+
+    private void buffer(SinkRecord record, OpenTable table, AppId appId, long offset) {
+        if (buffered++ == 0) {
+            oldestMillis = nowMillis();
+        }
+        try {
+            if (record.value() == null) {
+                bufferNull(record, table, appId, offset);
+            } else {
+                table.append(appId, record, offset);
+            }
+        } catch (RecordError error) {
+            errants.report(record, table.name(), error);
+            table.range(appId, offset).deadLettered(offset);
+            metrics.recordsDeadLettered(1);
+        }
+    }
+
+    private void bufferNull(SinkRecord record, OpenTable table, AppId appId, long offset) throws RecordError {
+        switch (settings.value().nullValues()) {
+            case WRITE -> table.append(appId, record, offset);
+            case IGNORE -> {
+                table.range(appId, offset).dropped(offset, ErrorCode.NULL_VALUE.name());
+                metrics.recordsDropped(1);
+            }
+            case FAIL, DEAD_LETTER -> throw SinkErrors.nullValue();
+        }
+    }
+
+    private void flushIfDue() {
+        if (flusher.busy() || !policy.due(filling(), nowMillis())) {
+            return;
+        }
+        inFlight = tables.drain();
+        inFlightIsStale = false;
+        buffered = 0;
+        flusher.start(new FlushWorker.Flush(inFlight, errants.drain()));
+    }
+
+    private void settle(FlushWorker.Result result) {
+        inFlight = List.of();
+        boolean rewind = false;
+        for (Map.Entry<TableBatch, LandOutcome> entry : result.outcomes().entrySet()) {
+            TableBatch batch = entry.getKey();
+            if (entry.getValue() instanceof LandOutcome.Landed landed) {
+                measure(batch, landed, Duration.ofMillis(result.millis()));
+                LOG.info(
+                        "Landed {} rows in {} (version {}, {} files)",
+                        batch.rows().rows(),
+                        batch.name(),
+                        landed.version(),
+                        landed.files());
+            } else if (entry.getValue() instanceof LandOutcome.Rewind rewound) {
+                LOG.warn("Reading again from the lake's offsets: {}", rewound.why());
+                if (rewound.fenced()) {
+                    metrics.fenced();
+                }
+                rewind = true;
+            }
+            if (!inFlightIsStale) {
+                tables.table(batch.name()).settled(batch, entry.getValue());
+            }
+        }
+        if (rewind && !inFlightIsStale) {
+            discard();
+        }
+    }
+
+    private void measure(TableBatch batch, LandOutcome.Landed landed, Duration took) {
+        long rescued = 0;
+        for (Map.Entry<AppId, OffsetRange> entry : batch.ranges().entrySet()) {
+            TopicPartition partition = entry.getKey().partition();
+            metrics.committedOffset(
+                    partition.topic(), partition.partition(), entry.getValue().next());
+            rescued += entry.getValue().rescued();
+        }
+        metrics.landed(batch.rows().rows(), rescued, landed.files(), landed.bytes(), took);
+        for (int conflict = 0; conflict < landed.conflicts(); conflict++) {
+            metrics.conflict();
+        }
+    }
+
+    /** Drops the whole buffer; every partition starts again from the lake. */
+    private void discard() {
+        tables.discard();
+        buffered = 0;
+        errants.drain();
+        partitions.reopenAll();
+        inFlightIsStale = flusher.busy();
+    }
+
+    /** Asks the lake where each partition stands. Waits for a flush that is under way, whose outcome may move it. */
+    private void openPartitions() {
+        if (flusher.busy()) {
+            return;
+        }
+        for (TopicPartition partition : partitions.unopened()) {
+            try {
+                OptionalLong lake = tables.lakeOffset(partition);
+                partitions.opened(partition, lake).ifPresent(offset -> context.offset(partition, offset));
+                LOG.info(
+                        "{} starts at {}",
+                        partition,
+                        lake.isPresent()
+                                ? "the lake's offset " + lake.getAsLong()
+                                : "Kafka's offset: the lake holds none");
+            } catch (LakeUnavailableException e) {
+                LOG.warn("{}; {} waits", redaction.redact(e.getMessage()), partition);
+                return;
+            }
+        }
+    }
+
+    private void holdBackOrResume() {
+        boolean full = flusher.busy() && policy.full(filling());
+        Set<TopicPartition> all = partitions.all();
+        if (full != heldBack && !all.isEmpty()) {
+            TopicPartition[] assigned = all.toArray(TopicPartition[]::new);
+            if (full) {
+                context.pause(assigned);
+            } else {
+                context.resume(assigned);
+            }
+            heldBack = full;
+        }
+    }
+
+    private void callAgain() {
+        boolean unopened = !partitions.unopened().isEmpty();
+        long wait = policy.callAgain(filling(), flusher.busy(), unopened, nowMillis());
+        if (wait < Long.MAX_VALUE) {
+            context.timeout(wait);
+        }
+    }
+
+    private void report() {
+        FlushPolicy.Filling filling = filling();
+        long records = filling.records();
+        long bytes = filling.bytes();
+        for (TableBatch batch : inFlight) {
+            records += batch.rows().rows();
+            bytes += batch.rows().memoryBytes();
+        }
+        metrics.buffered(records, bytes);
+        if (flusher.unavailableMillis() > 0) {
+            metrics.lakeUnavailable();
+        } else {
+            metrics.lakeAvailable();
+        }
+    }
+
+    Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> delivered) {
+        Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
+        for (TopicPartition partition : partitions.all()) {
+            OffsetAndMetadata position = delivered.get(partition);
+            partitions
+                    .committable(
+                            partition,
+                            unlanded(tables.appId(partition)),
+                            position == null ? OptionalLong.empty() : OptionalLong.of(position.offset()))
+                    .ifPresent(offset -> safe.put(partition, new OffsetAndMetadata(offset)));
+        }
+        safe.keySet().retainAll(delivered.keySet());
+        return safe;
+    }
+
+    private OptionalLong unlanded(AppId appId) {
+        long lowest = tables.unlanded(appId).orElse(Long.MAX_VALUE);
+        for (TableBatch batch : inFlight) {
+            if (batch.ranges().containsKey(appId)) {
+                lowest = Math.min(lowest, batch.ranges().get(appId).start());
+            }
+        }
+        return lowest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(lowest);
+    }
+
+    /** Partitions go; since rows of all partitions share files, what is buffered goes with them and the rest is read again. */
+    void close(Collection<TopicPartition> closed) {
+        Optional<FlushWorker.Result> ended = flusher.take(CLOSE_WAIT);
+        partitions.close(closed);
+        tables.close(closed);
+        closed.forEach(partition -> metrics.partitionClosed(partition.topic(), partition.partition()));
+        ended.ifPresent(this::settle);
+        discard();
+    }
+
+    private FlushPolicy.Filling filling() {
+        return new FlushPolicy.Filling(buffered, buffered == 0 ? 0 : tables.memoryBytes(), oldestMillis);
+    }
+
+    private static long nowMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+}

@@ -1,0 +1,78 @@
+package io.sluice.connector;
+
+import io.sluice.connector.config.Redaction;
+import io.sluice.connector.config.SinkSettings;
+import io.sluice.connector.lake.LakeStorage;
+import io.sluice.connector.lake.LakeUnavailableException;
+import io.sluice.connector.lake.Landing;
+import io.sluice.connector.lake.LandingRules;
+import io.sluice.connector.lake.LogMaintenance;
+import io.sluice.connector.metric.SinkMetrics;
+import io.sluice.connector.parquet.ParquetEncoder;
+import io.sluice.connector.routing.TableRouter;
+import java.util.Optional;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** What a task is made of: the only place that makes its collaborators. */
+record TaskParts(
+        SinkSettings settings,
+        SinkTaskContext context,
+        LakeStorage storage,
+        OpenTables tables,
+        ErrantRecords errants,
+        FlushWorker flusher,
+        LogMaintenance maintenance,
+        SinkMetrics metrics)
+        implements AutoCloseable {
+
+    /**
+     * @param transforms whether SMTs may change a record's topic
+     * @throws ConnectException the lake cannot be reached, or must not be written
+     */
+    static TaskParts assemble(SinkSettings settings, SinkTaskContext context, TaskId id, boolean transforms) {
+        Coordinates.requireKnown();
+        Redaction redaction = Redaction.of(settings.lake().hadoop());
+        LakeStorage storage = provenStorage(settings);
+        LandingRules rules = LandingRules.of(settings);
+        ParquetEncoder encoder = new ParquetEncoder(storage.configuration(), settings.file());
+        LogMaintenance maintenance = new LogMaintenance(id.toString());
+        FlushWorker flusher = new FlushWorker(
+                id.toString(),
+                batch -> new Landing(storage.table(batch.name()), batch, rules, encoder, maintenance),
+                settings.lake().retryTimeout(),
+                redaction);
+        return new TaskParts(
+                settings,
+                context,
+                storage,
+                new OpenTables(settings, storage, TableRouter.of(settings.table()), transforms),
+                new ErrantRecords(reporter(context), settings.value()),
+                flusher,
+                maintenance,
+                SinkMetrics.register(context::pluginMetrics, id.connector(), Integer.toString(id.task())));
+    }
+
+    private static LakeStorage provenStorage(SinkSettings settings) {
+        try {
+            LakeStorage storage = LakeStorage.open(settings.lake(), PluginVersion.engineInfo());
+            storage.prove();
+            return storage;
+        } catch (LakeUnavailableException e) {
+            throw new ConnectException(
+                    e.getMessage() + ". Check lake.path and hadoop.*, and restart the task when the store answers.", e);
+        }
+    }
+
+    private static Optional<ErrantRecordReporter> reporter(SinkTaskContext context) {
+        return Optional.ofNullable(context.errantRecordReporter());
+    }
+
+    @Override
+    public void close() {
+        flusher.close();
+        maintenance.close();
+        metrics.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.sluice.connector;
+
+import io.delta.kernel.Scan;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.data.ColumnarBatch;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.data.ScanStateRow;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** Reads a table as any Delta reader does, by Kernel's scan and Parquet reader. */
+final class LakeRows {
+    private static final Engine ENGINE = DefaultEngine.create(new Configuration());
+
+    private LakeRows() {}
+
+    /** {@code partition@offset} of every live row, in no order; none while there is no table. */
+    static List<String> coordinates(Path table) throws IOException {
+        List<String> rows = new ArrayList<>();
+        if (!Files.exists(table.resolve("_delta_log/00000000000000000000.json"))) {
+            return rows;
+        }
+        Snapshot snapshot = TableManager.loadSnapshot(table.toString()).build(ENGINE);
+        Scan scan = snapshot.getScanBuilder().build();
+        StructType physical = ScanStateRow.getPhysicalDataReadSchema(scan.getScanState(ENGINE));
+        try (CloseableIterator<FilteredColumnarBatch> files = scan.getScanFiles(ENGINE)) {
+            while (files.hasNext()) {
+                try (CloseableIterator<Row> file = files.next().getRows()) {
+                    while (file.hasNext()) {
+                        read(InternalScanFileUtils.getAddFileStatus(file.next()), physical, rows);
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static void read(FileStatus file, StructType schema, List<String> rows) throws IOException {
+        int partition = schema.indexOf("_kafka_partition");
+        int offset = schema.indexOf("_kafka_offset");
+        try (var results = ENGINE.getParquetHandler()
+                .readParquetFiles(Utils.singletonCloseableIterator(file), schema, Optional.empty())) {
+            while (results.hasNext()) {
+                ColumnarBatch batch = results.next().getData();
+                for (int row = 0; row < batch.getSize(); row++) {
+                    rows.add(batch.getColumnVector(partition).getInt(row) + "@"
+                            + batch.getColumnVector(offset).getLong(row));
+                }
+            }
+        }
+    }
+}
