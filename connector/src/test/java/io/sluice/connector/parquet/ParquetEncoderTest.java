@@ -1,0 +1,164 @@
+package io.sluice.connector.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.sluice.connector.column.ColumnBuffer;
+import io.sluice.connector.column.Records;
+import io.sluice.connector.column.Rows;
+import io.sluice.connector.config.FileSettings;
+import io.sluice.connector.config.FileSettings.Compression;
+import io.sluice.connector.config.ValueSettings.ValueFormat;
+import io.sluice.connector.partition.PartitionKey;
+import io.sluice.connector.partition.Partitioning;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ParquetEncoderTest {
+    private static final Partitioning ALL = new Partitioning(null, List.of(new PartitionKey(Map.of(), "")));
+
+    @TempDir
+    Path table;
+
+    @Test
+    void kernelReadsDeeplyNestedEventsBackAsTheyAreInTheBuffer() throws Exception {
+        ColumnBuffer buffer = buffer(Files.readAllLines(Path.of("../data/github-events.jsonl")).stream());
+        StructType schema = buffer.schema();
+
+        List<DataFile> files = encode(buffer, ALL, schema, settings(Compression.ZSTD, 1L << 27, 1L << 27));
+
+        assertThat(files).hasSize(1);
+        List<Map<String, Object>> rows = KernelRows.read(files.get(0), schema);
+        assertThat(rows).hasSize(800);
+        for (int row = 0; row < rows.size(); row++) {
+            rows.get(row).remove("_rescued");
+            assertThat(rows.get(row)).as("row %s", row).isEqualTo(Rows.value(buffer, row));
+        }
+        assertThat(files.get(0).path())
+                .startsWith("file:/")
+                .contains("/part-00000-")
+                .endsWith(".zstd.parquet");
+        assertThat(files.get(0).rows()).isEqualTo(800);
+        assertThat(onDisk()).containsExactly(new File(files.get(0).path().substring("file:".length())).getName());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Compression.class)
+    void everyCodecRollsFilesAndRowGroupsWithoutLosingARow(Compression compression) throws Exception {
+        ColumnBuffer buffer = buffer(IntStream.range(0, 20_000)
+                .mapToObj(i -> "{\"id\":" + i + ",\"text\":\"" + Integer.toHexString(i * 0x9E3779B9) + "\",\"list\":["
+                        + i + ",null]}"));
+        StructType schema = buffer.schema();
+
+        List<DataFile> files = encode(buffer, ALL, schema, settings(compression, 100_000, 30_000));
+
+        assertThat(files.size()).isBetween(2, 20);
+        assertThat(files.stream().mapToLong(DataFile::rows).sum()).isEqualTo(20_000);
+        List<Object> ids = new ArrayList<>();
+        for (DataFile file : files) {
+            assertThat(file.size()).isLessThan(150_000);
+            KernelRows.read(file, schema).forEach(row -> {
+                ids.add(row.get("id"));
+                assertThat(row.get("list")).isEqualTo(Arrays.asList(row.get("id"), null));
+            });
+        }
+        assertThat(ids)
+                .isEqualTo(IntStream.range(0, 20_000)
+                        .mapToObj(i -> (Object) (long) i)
+                        .toList());
+    }
+
+    @Test
+    void everyPartitionGetsItsRowsInItsDirectoryAndNoPartitionColumn() throws Exception {
+        ColumnBuffer buffer = buffer(IntStream.range(0, 1_000)
+                .mapToObj(i -> "{\"id\":" + i + ",\"city\":\"c" + i % 100 + "\""
+                        + (i % 3 == 0 ? ",\"tags\":[\"t" + i + "\"]" : "") + "}"));
+        StructType schema = buffer.schema();
+        StructType fileSchema = new StructType(schema.fields().stream()
+                .filter(field -> !field.getName().equals("city"))
+                .toList());
+        List<PartitionKey> keys = IntStream.range(0, 100)
+                .mapToObj(i -> new PartitionKey(Map.of("city", Literal.ofString("c" + i)), "city=c%20" + i))
+                .toList();
+
+        List<DataFile> files = encode(
+                buffer,
+                new Partitioning(IntStream.range(0, 1_000).map(i -> i % 100).toArray(), keys),
+                fileSchema,
+                settings(Compression.SNAPPY, 1L << 27, 1L << 27));
+
+        assertThat(files).hasSize(100);
+        for (DataFile file : files) {
+            int city = Integer.parseInt(file.partition().directory().substring("city=c%20".length()));
+            assertThat(file.path()).contains("/city=c%20" + city + "/");
+            List<Map<String, Object>> rows = KernelRows.read(file, fileSchema);
+            assertThat(rows).hasSize(10);
+            for (int i = 0; i < 10; i++) {
+                long id = city + 100L * i;
+                assertThat(rows.get(i)).containsEntry("id", id).doesNotContainKey("city");
+                assertThat(rows.get(i).get("tags")).isEqualTo(id % 3 == 0 ? List.of("t" + id) : null);
+            }
+        }
+    }
+
+    @Test
+    void columnsThatTheRowsLackAreNullAndColumnsThatTheFileLacksAreRefused() throws Exception {
+        ColumnBuffer buffer = buffer(Stream.of("{\"a\":1,\"s\":{\"x\":1}}"));
+        StructType wide = new StructType()
+                .add("b", StringType.STRING)
+                .add("A", LongType.LONG)
+                .add("s", new StructType().add("y", LongType.LONG).add("x", LongType.LONG));
+
+        DataFile file = encode(buffer, ALL, wide, settings(Compression.ZSTD, 1L << 27, 1L << 27))
+                .get(0);
+
+        assertThat(KernelRows.read(file, wide)).containsExactly(Map.of("A", 1L, "s", Map.of("x", 1L)));
+        for (StructType narrow : List.of(
+                new StructType().add("a", LongType.LONG),
+                new StructType().add("a", LongType.LONG).add("s", new StructType().add("y", LongType.LONG)),
+                new StructType().add("a", LongType.LONG).add("s", LongType.LONG))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> encode(buffer, ALL, narrow, settings(Compression.ZSTD, 1L << 27, 1L << 27)));
+        }
+        assertThat(onDisk()).hasSize(1);
+    }
+
+    private List<DataFile> encode(
+            ColumnBuffer buffer, Partitioning partitioning, StructType schema, FileSettings settings) throws Exception {
+        return new ParquetEncoder(new Configuration(), settings)
+                .encode(table.toUri().toString(), buffer, partitioning, schema, 32);
+    }
+
+    private static FileSettings settings(Compression compression, long target, long rowGroup) {
+        int level = compression == Compression.GZIP ? 6 : 3;
+        return new FileSettings(target, compression, level, rowGroup, 1 << 20, true);
+    }
+
+    private static ColumnBuffer buffer(Stream<String> json) throws Exception {
+        ColumnBuffer buffer = ColumnBuffer.create(new StructType(), Records.settings(ValueFormat.JSON));
+        for (String each : json.toList()) {
+            buffer.append(Records.json(each));
+        }
+        return buffer;
+    }
+
+    private List<String> onDisk() {
+        return List.of(table.toFile().list());
+    }
+}
