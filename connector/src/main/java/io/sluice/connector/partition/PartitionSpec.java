@@ -5,6 +5,7 @@ import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.FieldMetadata;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
+import io.sluice.connector.column.ColumnBuffer;
 import io.sluice.connector.schema.ColumnNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,6 +123,16 @@ public final class PartitionSpec {
                             + " itself, or rename the field with a"
                             + " transform.");
         }
+    }
+
+    /**
+     * The partition of every row.
+     *
+     * @param tableSchema with the partition columns
+     * @throws IllegalArgumentException when the table has not got them
+     */
+    public Partitioning partition(ColumnBuffer rows, StructType tableSchema) {
+        return partition(rows::column, rows.rows(), tableSchema);
     }
 
     /**
