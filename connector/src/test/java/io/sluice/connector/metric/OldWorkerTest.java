@@ -3,6 +3,7 @@ package io.sluice.connector.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.connector.WorkerLoader;
+import java.lang.reflect.Proxy;
 import java.net.URLClassLoader;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.junit.jupiter.api.Test;
@@ -26,18 +27,16 @@ final class OldWorkerTest {
         private Probe() {}
 
         public static String registry() {
-            SinkTaskContext context = null;
-            try (SinkMetrics metrics = SinkMetrics.register(() -> pluginMetrics(context), "orders", "0")) {
+            SinkTaskContext context = (SinkTaskContext) Proxy.newProxyInstance(
+                    Probe.class.getClassLoader(),
+                    new Class<?>[] {SinkTaskContext.class},
+                    (proxy, method, arguments) -> null);
+            try (SinkMetrics metrics = SinkMetrics.register(() -> context.pluginMetrics(), "orders", "0")) {
                 metrics.conflict();
             }
-            try (MetricRegistry registry = Registries.of(() -> pluginMetrics(context), "orders", "0")) {
+            try (MetricRegistry registry = Registries.of(() -> context.pluginMetrics(), "orders", "0")) {
                 return registry.getClass().getSimpleName();
             }
-        }
-
-        /** The call is resolved before the receiver is looked at, so the old worker's error comes before that of the null. */
-        private static Object pluginMetrics(SinkTaskContext context) {
-            return context.pluginMetrics();
         }
     }
 }
