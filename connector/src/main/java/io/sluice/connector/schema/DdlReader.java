@@ -103,7 +103,7 @@ final class DdlReader {
         while (at < text.length()) {
             char c = text.charAt(at++);
             if (c == '\\' && at < text.length()) {
-                string.append(unescaped(text.charAt(at++)));
+                string.append(unescaped());
             } else if (c != quote) {
                 string.append(c);
             } else if (at < text.length() && text.charAt(at) == quote) {
@@ -118,13 +118,18 @@ final class DdlReader {
                 "Close it with " + quote + ", and write a quote inside as \\" + quote + ".");
     }
 
-    private static char unescaped(char c) {
+    /** Spark knows more escapes; one that we would read otherwise than it does is an error. */
+    private char unescaped() {
+        char c = text.charAt(at);
+        if ("uUZ%_".indexOf(c) >= 0 || Character.isDigit(c)) {
+            throw error(at - 1, "the escape \\" + c + " is not known.", "Write the character itself.");
+        }
+        at++;
         return switch (c) {
             case 'n' -> '\n';
             case 't' -> '\t';
             case 'r' -> '\r';
             case 'b' -> '\b';
-            case '0' -> '\0';
             default -> c;
         };
     }

@@ -11,8 +11,8 @@ public final class DdlSchema {
     private DdlSchema() {}
 
     /**
-     * @param ddl a list of columns; at every level the colon behind a name is optional, as in Spark. A name that Delta forbids is given as
-     *     the field has it, between backquotes, and becomes {@link ColumnNames#columnName}
+     * @param ddl a list of columns; a colon behind a name is optional at every level. A name that Delta forbids is given as the field has it,
+     *     between backquotes, and becomes {@link ColumnNames#columnName}
      * @throws IllegalArgumentException naming the character at which the text stops making sense, why, and what would
      */
     public static StructType parse(String ddl) {

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The narrowest type that holds the values of two, for the columns of one buffer: BIGINT and DOUBLE are DOUBLE, a scalar and STRING are
- * STRING, integers and decimals the wider one, structs are merged by field, arrays and maps by what they hold. BIGINT beyond 2^53 loses
- * digits in a DOUBLE: JSON has one kind of number, and readers expect one column. The order of the arguments decides only the order and
- * the spelling of fields.
+ * The narrowest type for the values of two, for the columns of one buffer: BIGINT and DOUBLE are DOUBLE, a scalar and STRING are STRING,
+ * integers and decimals the wider one, structs are merged by field, arrays and maps by what they hold. It knows types alone: whether each
+ * BIGINT is exact in a DOUBLE is for whoever holds the values. The order of the arguments decides only the order and the spelling of
+ * fields.
  */
 public final class TypeMerge {
     private TypeMerge() {}

@@ -165,6 +165,14 @@ final class PartitioningTest {
     }
 
     @Test
+    void equalKeysHashAlike() {
+        PartitionKey key = onlyKey("c", "STRING", "STRING", "a");
+        PartitionKey other = onlyKey("c", "STRING", "STRING", "a");
+        assertThat(key).isEqualTo(other).hasSameHashCodeAs(other);
+        assertThat(key).isNotEqualTo(onlyKey("c", "STRING", "STRING", "b"));
+    }
+
+    @Test
     void refusesWhatTheTableIsNotPartitionedFor() {
         StructType table = DdlSchema.parse("c INT, ts TIMESTAMP, ts_month INT");
         Map<String, ColumnVector> rows = Map.of("c", vector("DOUBLE", 1.5), "ts", vector("TIMESTAMP", 0L));

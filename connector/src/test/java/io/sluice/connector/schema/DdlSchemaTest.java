@@ -104,6 +104,7 @@ final class DdlSchemaTest {
             a INT COMMENT x | character 15, 'x' | a text was expected | quotes
             a INT COMMENT "x | character 15, '"x' | does not end | Close
             `a INT | character 1, '`a INT' | does not end | backquote
+            a INT COMMENT 'x\\u0041' | character 17, '\\u0041'' | the escape \\u is not known | Write the character itself
             a-b INT | character 2, '-b INT' | a type was expected | name TYPE
             a INT DEFAULT 3 | character 7, 'DEFAULT 3' | a comma or the end | commas
             """)
@@ -125,6 +126,7 @@ final class DdlSchemaTest {
     void refusesDepthBeforeTheStackDoes() {
         String deepest = "a " + "ARRAY<".repeat(ConnectTypes.MAX_DEPTH) + "INT" + ">".repeat(ConnectTypes.MAX_DEPTH);
         assertThat(DdlSchema.toDdl(DdlSchema.parse(deepest))).isEqualTo(deepest);
+        assertThat(DdlSchema.toDdl(DdlSchema.parse(deepest + ", b ARRAY<INT>"))).isEqualTo(deepest + ", b ARRAY<INT>");
 
         assertThatThrownBy(() -> DdlSchema.parse("a " + "ARRAY<".repeat(100_000)))
                 .isInstanceOf(IllegalArgumentException.class)

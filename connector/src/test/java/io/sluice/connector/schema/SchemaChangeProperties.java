@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 final class SchemaChangeProperties {
-    @Property
+    @Property(tries = 250)
     void whatHasEvolvedFits(
             @ForAll("schemas") StructType one,
             @ForAll("schemas") StructType other,
@@ -36,7 +36,7 @@ final class SchemaChangeProperties {
         }
     }
 
-    @Property
+    @Property(tries = 250)
     void evolvingNeverMovesRenamesOrTightensAColumn(@ForAll("schemas") StructType all, @ForAll long seed) {
         Random random = new Random(seed);
         StructType table = Schemas.part(all, random);
@@ -52,7 +52,7 @@ final class SchemaChangeProperties {
         assertThat(Schemas.normal(evolved)).isEqualTo(Schemas.normal(all));
     }
 
-    @Property
+    @Property(tries = 250)
     void twoBatchesMakeTheSameColumnsInEitherOrder(@ForAll("schemas") StructType all, @ForAll long seed) {
         Random random = new Random(seed);
         StructType table = Schemas.part(nullable(all), random);
@@ -63,7 +63,7 @@ final class SchemaChangeProperties {
                 .isEqualTo(Schemas.normal(evolved(evolved(table, second), first)));
     }
 
-    @Property
+    @Property(tries = 250)
     void filesOfATableMayBeCommittedUntilAColumnChanges(@ForAll("schemas") StructType all, @ForAll long seed) {
         StructType table = Schemas.part(all, new Random(seed));
         StructType later = evolved(table, nullable(all));

@@ -78,6 +78,7 @@ final class SchemaChangeTest {
             ADD_AND_WIDEN | a BIGINT | a INT | Column 'a' is BIGINT in the table and INT in the batch
             ADD_AND_WIDEN | a DATE | a TIMESTAMP | Column 'a' is DATE
             ADD_AND_WIDEN | a DECIMAL(10,2) | a DECIMAL(10,3) | Column 'a' is DECIMAL(10,2) in the table and DECIMAL(10,3)
+            ADD_AND_WIDEN | a DECIMAL(10,2) | a DECIMAL(10,1) | Column 'a' is DECIMAL(10,2) in the table and DECIMAL(10,1)
             ADD_AND_WIDEN | a STRING | a ARRAY<STRING> | Column 'a' is STRING in the table and ARRAY<STRING> in the batch
             ADD_AND_WIDEN | a STRUCT<x: INT> | a INT | Column 'a' is STRUCT<x: INT> in the table
             ADD_AND_WIDEN | l ARRAY<STRUCT<a: INT>> | l ARRAY<STRUCT<a: STRING>> | Column 'l.element.a' is INT

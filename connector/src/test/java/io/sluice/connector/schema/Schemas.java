@@ -65,9 +65,11 @@ final class Schemas {
     private static Arbitrary<String> name() {
         Arbitrary<String> simple =
                 Arbitraries.strings().withChars("abcAB_1").ofMinLength(1).ofMaxLength(4);
+        Arbitrary<String> quoted =
+                Arbitraries.strings().withChars("`'\"<>:.a\\").ofMinLength(1).ofMaxLength(4);
         Arbitrary<String> odd =
                 Arbitraries.strings().ofMinLength(1).ofMaxLength(6).map(ColumnNames::columnName);
-        return Arbitraries.oneOf(simple, odd);
+        return Arbitraries.oneOf(simple, quoted, odd);
     }
 
     private static Arbitrary<FieldMetadata> comment() {
