@@ -55,6 +55,7 @@ final class StartedTask {
     private final FlushPolicy policy;
     private final SinkMetrics metrics;
     private final Redaction redaction;
+    private final Outage outage;
     private final Partitions partitions = new Partitions();
     private List<TableBatch> inFlight = List.of();
     private boolean inFlightIsStale;
@@ -71,6 +72,7 @@ final class StartedTask {
         this.policy = new FlushPolicy(settings.commit());
         this.metrics = parts.metrics();
         this.redaction = Redaction.of(settings.lake().hadoop());
+        this.outage = new Outage(settings.lake().retryTimeout());
     }
 
     void open(Collection<TopicPartition> opened) {
@@ -106,6 +108,7 @@ final class StartedTask {
         try {
             OpenTable table = tables.route(record.topic(), partition);
             OptionalLong expected = tables.expected(table, partition);
+            outage.answered(partition);
             if (partitions.skipsAhead(partition, offset, expected)) {
                 partitions.hold(partition, expected.getAsLong());
                 return;
@@ -123,6 +126,7 @@ final class StartedTask {
         } catch (LakeUnavailableException e) {
             LOG.warn("{}; {} waits at offset {}", redaction.redact(e.getMessage()), partition, offset);
             partitions.hold(partition, offset);
+            outage.met(partition, e, nowMillis());
         }
     }
 
@@ -218,12 +222,13 @@ final class StartedTask {
 
     /** Asks the lake where each partition stands. Waits for a flush that is under way, whose outcome may move it. */
     private void openPartitions() {
-        if (flusher.busy()) {
+        if (flusher.busy() || outage.pauses(nowMillis())) {
             return;
         }
         for (TopicPartition partition : partitions.unopened()) {
             try {
                 OptionalLong lake = tables.lakeOffset(partition);
+                outage.answered(partition);
                 partitions.opened(partition, lake).ifPresent(offset -> context.offset(partition, offset));
                 LOG.info(
                         "{} starts at {}",
@@ -233,28 +238,29 @@ final class StartedTask {
                                 : "Kafka's offset: the lake holds none");
             } catch (LakeUnavailableException e) {
                 LOG.warn("{}; {} waits", redaction.redact(e.getMessage()), partition);
+                outage.met(partition, e, nowMillis());
                 return;
             }
         }
     }
 
     private void holdBackOrResume() {
-        boolean full = flusher.busy() && policy.full(filling());
+        boolean hold = outage.pauses(nowMillis()) || (flusher.busy() && policy.full(filling()));
         Set<TopicPartition> all = partitions.all();
-        if (full != heldBack && !all.isEmpty()) {
+        if (hold != heldBack && !all.isEmpty()) {
             TopicPartition[] assigned = all.toArray(TopicPartition[]::new);
-            if (full) {
+            if (hold) {
                 context.pause(assigned);
             } else {
                 context.resume(assigned);
             }
-            heldBack = full;
+            heldBack = hold;
         }
     }
 
     private void callAgain() {
-        boolean unopened = !partitions.unopened().isEmpty();
-        long wait = policy.callAgain(filling(), flusher.busy(), unopened, nowMillis());
+        boolean waiting = outage.lasts() || !partitions.unopened().isEmpty();
+        long wait = policy.callAgain(filling(), flusher.busy(), waiting, nowMillis());
         if (wait < Long.MAX_VALUE) {
             context.timeout(wait);
         }
@@ -269,7 +275,7 @@ final class StartedTask {
             bytes += batch.rows().memoryBytes();
         }
         metrics.buffered(records, bytes);
-        if (flusher.unavailableMillis() > 0) {
+        if (flusher.unavailableMillis() > 0 || outage.lasts()) {
             metrics.lakeUnavailable();
         } else {
             metrics.lakeAvailable();
@@ -306,6 +312,7 @@ final class StartedTask {
         Optional<FlushWorker.Result> ended = flusher.take(CLOSE_WAIT);
         partitions.close(closed);
         tables.close(closed);
+        outage.closed(closed);
         closed.forEach(partition -> metrics.partitionClosed(partition.topic(), partition.partition()));
         ended.ifPresent(this::settle);
         discard();

@@ -51,7 +51,7 @@ record TaskParts(
                 new ErrantRecords(reporter(context), settings.value()),
                 flusher,
                 maintenance,
-                SinkMetrics.register(context::pluginMetrics, id.connector(), Integer.toString(id.task())));
+                SinkMetrics.register(() -> context.pluginMetrics(), id.connector(), Integer.toString(id.task())));
     }
 
     private static LakeStorage provenStorage(SinkSettings settings) {

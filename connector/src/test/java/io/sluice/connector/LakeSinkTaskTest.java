@@ -46,9 +46,12 @@ final class LakeSinkTaskTest {
         assertThat(rig.committed(0)).as("before anything landed").isLessThanOrEqualTo(0);
 
         awaitRows("0@0", "0@1", "1@7");
-        rig.commitOffsets();
-        assertThat(rig.committed(0)).isEqualTo(2);
-        assertThat(rig.committed(1)).isEqualTo(8);
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            rig.poll();
+            rig.commitOffsets();
+            assertThat(rig.committed(0)).isEqualTo(2);
+            assertThat(rig.committed(1)).isEqualTo(8);
+        });
     }
 
     @Test
