@@ -8,6 +8,7 @@ import io.sluice.analytics.job.JobRunner;
 import io.sluice.analytics.query.SqlCommand;
 import io.sluice.analytics.session.ProcessSessions;
 import io.sluice.analytics.session.SparkSessions;
+import io.sluice.analytics.windows.WindowedCountsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -65,6 +66,7 @@ public final class Sluice {
         return new CommandLine(new Sluice())
                 .addSubcommand(new SqlCommand(runner))
                 .addSubcommand(new AuditCommand(runner))
+                .addSubcommand(new WindowedCountsCommand(runner))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -3,6 +3,7 @@ package io.sluice.analytics.query;
 import io.sluice.analytics.error.UsageException;
 import io.sluice.analytics.job.CommonOptions;
 import io.sluice.analytics.job.JobRunner;
+import io.sluice.analytics.job.MaxRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,8 +31,6 @@ import picocli.CommandLine.Spec;
             "  sql \"SHOW TABLES IN lake; DESCRIBE HISTORY lake.flights\""
         })
 public final class SqlCommand implements Callable<Integer> {
-    private static final int TABLE_ROWS = 1000;
-
     private final JobRunner runner;
 
     @Spec
@@ -43,12 +42,8 @@ public final class SqlCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Source source;
 
-    @Option(
-            names = "--max-rows",
-            paramLabel = "N",
-            description = "Most rows printed of a result, 0 for all (default: " + TABLE_ROWS
-                    + " for tables, all for json and csv).")
-    private Integer maxRows;
+    @Mixin
+    private MaxRows maxRows;
 
     /** Where the statements come from. */
     static final class Source {
@@ -68,24 +63,12 @@ public final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (maxRows != null && maxRows < 0) {
-            throw new UsageException("--max-rows " + maxRows + " is negative: give 0 for all rows");
-        }
+        maxRows.check();
         List<String> statements = Statements.split(text());
         if (statements.isEmpty()) {
             throw new UsageException("There is no statement to run: give one in quotes, or a file that has some");
         }
-        return runner.run(spec, common, new SqlJob(statements, limit()));
-    }
-
-    private int limit() {
-        if (maxRows == null) {
-            return switch (common.output()) {
-                case TABLE -> TABLE_ROWS;
-                case JSON, CSV -> Integer.MAX_VALUE;
-            };
-        }
-        return maxRows == 0 ? Integer.MAX_VALUE : maxRows;
+        return runner.run(spec, common, new SqlJob(statements, maxRows));
     }
 
     private String text() {

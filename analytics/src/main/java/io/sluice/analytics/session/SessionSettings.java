@@ -19,18 +19,9 @@ public final class SessionSettings {
         settings.put("spark.sql.session.timeZone", "UTC");
         settings.put("spark.sql.datetime.java8API.enabled", "true");
         settings.put("spark.ui.showConsoleProgress", "false");
-        logStore("file", "io.sluice.storage.LocalLogStore", settings);
+        // Delta's own loses commits when two writers meet on a local path.
+        settings.put("spark.delta.logStore.file.impl", "io.sluice.storage.LocalLogStore");
         return settings;
-    }
-
-    /** Our log store only where its class is: Delta dies of a configured class that is absent. */
-    private static void logStore(String scheme, String name, Map<String, String> settings) {
-        try {
-            Class.forName(name, false, SessionSettings.class.getClassLoader());
-            settings.put("spark.delta.logStore." + scheme + ".impl", name);
-        } catch (ClassNotFoundException absent) {
-            return;
-        }
     }
 
     /** What {@code --lake} fixes. */
