@@ -52,7 +52,8 @@ final class SluiceProcessTest {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 err.add(line);
                 if (line.contains("batch 0  in 1,000")) {
-                    process.destroy();
+                    // By its handle: Process.destroy closes the stream that is being read.
+                    process.toHandle().destroy();
                 }
             }
             // 128 + 15: ended by SIGTERM, but in its own time.
