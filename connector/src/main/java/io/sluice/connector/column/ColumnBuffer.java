@@ -158,21 +158,15 @@ public final class ColumnBuffer {
     public ColumnBuffer refit(StructType tableSchema) throws RecordError {
         // A column that the table lacks keeps the type that it has here.
         ColumnBuffer other = new ColumnBuffer(tableSchema, TypeHints.without(schema(), RESERVED), settings);
+        MapAppender maps = new MapAppender(other.context, true);
         for (int row = 0; row < rows; row++) {
-            other.copy(this, row);
+            other.copy(this, row, maps);
         }
         return other;
     }
 
-    private void copy(ColumnBuffer source, int row) throws RecordError {
-        MapAppender maps = new MapAppender(context);
-        for (int i = 0; i < metadata.fields().size(); i++) {
-            maps.value(
-                    metadata.fields().get(i),
-                    rows,
-                    RowReader.value(source.metadata.fields().get(i), row),
-                    1);
-        }
+    private void copy(ColumnBuffer source, int row, MapAppender maps) throws RecordError {
+        metadata.copy(source.metadata, row);
         maps.append(root, RowReader.fields(source.root, row), rows);
         requirePresent();
         StringScalar rescued = source.context.rescued();

@@ -9,7 +9,8 @@ import java.util.List;
 final class Context {
     private final Memory memory = new Memory();
     private final Scratch scratch = new Scratch();
-    private final StringScalar rescued = new StringScalar(memory, scratch);
+    private final Scratch conversions = new Scratch();
+    private final StringScalar rescued = new StringScalar(memory, conversions);
     private final Rescue rescue = new Rescue(rescued);
     private final List<ScalarNode> promoted = new ArrayList<>();
     private final Times times;
@@ -28,8 +29,14 @@ final class Context {
         return memory;
     }
 
+    /** Holds the value in hand. */
     Scratch scratch() {
         return scratch;
+    }
+
+    /** Holds what columns convert, while the value in hand waits. */
+    Scratch conversions() {
+        return conversions;
     }
 
     Rescue rescue() {

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 
 /**
  * FLOAT and DOUBLE. A JSON number fits DOUBLE by its nearest double, as every JSON reader takes it, unless it is beyond all doubles; an
- * integer only when it is exact; anything fits FLOAT only when the shortest text of the float is the same number.
+ * integer or a decimal only when it is exact; anything fits FLOAT only when the shortest text of the float is the same number.
  */
 final class FloatingScalar extends Scalar {
     private static final double[] NONE = {};
@@ -38,7 +38,8 @@ final class FloatingScalar extends Scalar {
         if (Double.isInfinite(number) || (single && !sameText(value, (float) number))) {
             return false;
         }
-        return store(slot, number);
+        boolean lost = value.exact() && new BigDecimal(Double.toString(number)).compareTo(value.decimal()) != 0;
+        return !lost && store(slot, number);
     }
 
     private static boolean sameText(Fraction value, float number) {

@@ -18,6 +18,7 @@ final class Fraction {
     private int size;
     private double number;
     private boolean single;
+    private boolean exact;
     private BigDecimal decimal;
 
     /** A JSON number; the characters stay as they are until the value is stored. */
@@ -27,13 +28,20 @@ final class Fraction {
         size = length;
         number = NumberInput.parseDouble(json, offset, length, true);
         single = false;
+        exact = false;
         decimal = null;
+    }
+
+    /** A JSON number. */
+    void set(String json) {
+        set(json.toCharArray(), 0, json.length());
     }
 
     void set(double value) {
         chars = null;
         number = value;
         single = false;
+        exact = false;
         decimal = null;
     }
 
@@ -41,13 +49,16 @@ final class Fraction {
         chars = null;
         number = value;
         single = true;
+        exact = false;
         decimal = null;
     }
 
+    /** An exact decimal. */
     void set(BigDecimal value) {
         chars = null;
         number = value.doubleValue();
         single = false;
+        exact = true;
         decimal = value;
     }
 
@@ -59,6 +70,11 @@ final class Fraction {
     /** Whether the source was a binary floating-point number, which DOUBLE holds as it is (NaN and the infinities too). */
     boolean binary() {
         return chars == null && decimal == null;
+    }
+
+    /** Whether the source was a decimal, of which no digit may be lost. */
+    boolean exact() {
+        return exact;
     }
 
     /** @return the exact value; null for NaN, the infinities and exponents without bound */

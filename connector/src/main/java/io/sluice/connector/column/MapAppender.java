@@ -24,9 +24,12 @@ final class MapAppender {
 
     private final Context context;
     private final Rescue rescue;
+    private final boolean exact;
 
-    MapAppender(Context context) {
+    /** @param exact whether decimals keep all digits; without a schema they are JSON's numbers, which become doubles */
+    MapAppender(Context context, boolean exact) {
         this.context = context;
+        this.exact = exact;
         this.rescue = context.rescue();
     }
 
@@ -115,12 +118,16 @@ final class MapAppender {
         } else if (value instanceof Float) {
             fraction.set(value.floatValue());
         } else if (value instanceof BigDecimal decimal) {
-            fraction.set(decimal);
+            if (exact) {
+                fraction.set(decimal);
+            } else {
+                fraction.set(decimal.toString());
+            }
         } else if (value instanceof BigInteger integer) {
             if (integer.bitLength() <= BITS_OF_LONG) {
                 return field.integer(slot, integer.longValue(), LongType.LONG);
             }
-            fraction.set(new BigDecimal(integer));
+            fraction.set(integer.toString());
         } else {
             throw unsupported(field, slot, value);
         }

@@ -106,6 +106,38 @@ final class MetadataColumns {
         }
     }
 
+    /** Appends a row of a buffer with the same settings. */
+    void copy(MetadataColumns source, int row) {
+        for (int i = 0; i < fields.size(); i++) {
+            Field from = source.fields.get(i);
+            if (from.node() instanceof ScalarNode) {
+                copy(from, row, fields.get(i), row);
+            } else {
+                copyHeaders(from.map(), row);
+            }
+        }
+    }
+
+    private void copyHeaders(MapNode source, int row) {
+        Ranges from = source.ranges();
+        Ranges to = headers.map().ranges();
+        to.begin(row);
+        // Every row has its headers, if only none.
+        for (int i = from.start(row); i < from.end(row); i++) {
+            int at = to.next();
+            copy(source.key(), i, headers.map().key(), at);
+            copy(source.value(), i, headers.map().value(), at);
+        }
+    }
+
+    private void copy(Field from, int slot, Field to, int target) {
+        Scalar values = from.scalar().current();
+        int index = values.slots.indexOf(slot);
+        if (index >= 0) {
+            values.copyTo(index, target, to.scalar().current(), scratch);
+        }
+    }
+
     private void put(Field field, int slot, String text) {
         if (!scratch.utf8.set(text)) {
             // A lone surrogate: as Java encodes it, with a question mark.

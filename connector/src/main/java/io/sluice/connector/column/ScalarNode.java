@@ -107,7 +107,12 @@ final class ScalarNode extends Node {
 
     private Scalar promote(Scalar current, DataType type) {
         DataType merged = TypeMerge.merge(current.type(), type).orElse(null);
-        if (merged == null || (merged.equals(refused) && refusedBy < current.count())) {
+        if (merged == null) {
+            // DECIMAL takes nothing but exact numbers: 1.2300 of DECIMAL(38,4) fits DECIMAL(38,2), with which it does
+            // not merge.
+            return current instanceof DecimalScalar ? current : null;
+        }
+        if (merged.equals(refused) && refusedBy < current.count()) {
             return null;
         }
         if (merged.equals(current.type())) {
@@ -116,7 +121,7 @@ final class ScalarNode extends Node {
         }
         Scalar copy = Scalars.create(merged, context);
         for (int i = 0; i < current.count(); i++) {
-            if (!current.copyTo(i, current.slots.slot(i), copy, context.scratch())) {
+            if (!current.copyTo(i, current.slots.slot(i), copy, context.conversions())) {
                 copy.release();
                 refused = merged;
                 refusedBy = i;

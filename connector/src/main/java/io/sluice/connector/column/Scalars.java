@@ -28,7 +28,7 @@ final class Scalars {
             return new IntegerScalar(type, memory);
         }
         if (type instanceof StringType) {
-            return new StringScalar(memory, context.scratch());
+            return new StringScalar(memory, context.conversions());
         }
         if (type instanceof DoubleType || type instanceof FloatType) {
             return new FloatingScalar(type, memory);

@@ -7,6 +7,7 @@ import java.util.Base64;
 
 /** STRING as UTF-8. Every scalar fits, as its JSON text (a string without its quotes). */
 final class StringScalar extends BytesScalar {
+    /** Not the one that holds the value in hand. */
     private final Scratch scratch;
 
     StringScalar(Memory memory, Scratch scratch) {

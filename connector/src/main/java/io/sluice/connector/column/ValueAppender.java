@@ -4,7 +4,6 @@ import io.sluice.connector.config.ValueSettings.ValueFormat;
 import io.sluice.connector.error.ErrorCode;
 import io.sluice.connector.error.RecordError;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -23,7 +22,7 @@ final class ValueAppender {
         this.root = root;
         this.scratch = context.scratch();
         this.json = new JsonAppender(root, context);
-        this.maps = new MapAppender(context);
+        this.maps = new MapAppender(context, false);
         this.structs = new StructAppender(root, context, maps);
     }
 
@@ -83,7 +82,7 @@ final class ValueAppender {
                     "the value is a text with half a surrogate pair, which is no Unicode.",
                     "Fix the producer, or the converter's encoding.");
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = scratch.utf8.copy();
         json.append(bytes, 0, bytes.length, row);
     }
 

@@ -66,7 +66,9 @@ final class Output extends PositionOutputStream implements OutputFile {
 
     @Override
     public void flush() throws IOException {
-        out.flush();
+        if (out != null) {
+            out.flush();
+        }
     }
 
     /** Does not let a later {@link #close} complete the file. */

@@ -49,7 +49,16 @@ final class PartFile implements AutoCloseable {
                 .withAllocator(HeapByteBufferAllocator.getInstance())
                 .build();
         this.output = new Output(files, path);
-        this.writer = new ParquetFileWriter(
+        try {
+            this.writer = writer(settings);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private ParquetFileWriter writer(FileSettings settings) throws IOException {
+        ParquetFileWriter created = new ParquetFileWriter(
                 output,
                 layout.parquet(),
                 ParquetFileWriter.Mode.CREATE,
@@ -58,7 +67,8 @@ final class PartFile implements AutoCloseable {
                 INDEX_TRUNCATE,
                 STATISTICS_TRUNCATE,
                 true);
-        writer.start();
+        created.start();
+        return created;
     }
 
     /**

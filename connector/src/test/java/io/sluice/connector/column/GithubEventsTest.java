@@ -31,7 +31,7 @@ final class GithubEventsTest {
         assertThat(json.schema()).isEqualTo(maps.schema());
         assertThat(json.rescuedRows()).isEqualTo(maps.rescuedRows()).isLessThan(800);
         for (int row = 0; row < events.size(); row++) {
-            JsonNode source = Rebuilt.withoutNulls(MAPPER.readTree(events.get(row)));
+            JsonNode source = Rebuilt.withoutNulls(Rebuilt.read(events.get(row)));
             assertThat(Rebuilt.row(json, row)).as("row %s of bytes", row).isEqualTo(source);
             assertThat(Rebuilt.row(maps, row)).as("row %s of maps", row).isEqualTo(source);
         }
