@@ -117,7 +117,9 @@ public final class ColumnBuffer {
             field.truncate(rows);
         }
         context.rescued().truncate(rows);
-        context.rollback();
+        if (context.rollback()) {
+            values.forgetPlans();
+        }
     }
 
     public int rows() {

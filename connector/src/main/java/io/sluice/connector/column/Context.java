@@ -13,6 +13,7 @@ final class Context {
     private final StringScalar rescued = new StringScalar(memory, conversions);
     private final Rescue rescue = new Rescue(rescued);
     private final List<ScalarNode> promoted = new ArrayList<>();
+    private final List<StructNode> grown = new ArrayList<>();
     private final Times times;
     private final boolean rescues;
     private final boolean closed;
@@ -71,17 +72,36 @@ final class Context {
         promoted.add(column);
     }
 
+    /** The struct got fields within the row that is being appended. */
+    void grown(StructNode struct) {
+        grown.add(struct);
+    }
+
     /** The row is in. */
     void commit() {
         for (int i = 0; i < promoted.size(); i++) {
             promoted.get(i).commit();
         }
         promoted.clear();
+        for (int i = 0; i < grown.size(); i++) {
+            grown.get(i).keepFields();
+        }
+        grown.clear();
     }
 
-    /** The row is out; its values were truncated. */
-    void rollback() {
+    /**
+     * The row is out; its values were truncated.
+     *
+     * @return whether fields that it had added are gone too
+     */
+    boolean rollback() {
         promoted.clear();
         rescue.clear();
+        for (int i = 0; i < grown.size(); i++) {
+            grown.get(i).dropFields();
+        }
+        boolean dropped = !grown.isEmpty();
+        grown.clear();
+        return dropped;
     }
 }

@@ -9,6 +9,7 @@ import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
+import io.sluice.connector.schema.ColumnNames;
 
 /**
  * One field of a struct, or the element, key or value of a list or map: its names, and the column that holds its values. Until a value
@@ -17,8 +18,8 @@ import io.delta.kernel.types.TimestampType;
 final class Field {
     private final Context context;
     private final Node parent;
-    private final String column;
-    private final FieldMetadata metadata;
+    private String column;
+    private FieldMetadata metadata;
     /** The field's own name in the value; the column's while no value had the field. */
     private String name;
     /** Whether {@link #name} is certain: the table recorded it when the column was made. */
@@ -26,6 +27,9 @@ final class Field {
 
     /** Among its struct's fields. */
     private int position;
+
+    /** Whether a schema made the column, rather than a value. */
+    private boolean typed;
 
     private Node node;
     /** The last object ({@link Context#nextObject()}) in which the field stood. */
@@ -50,6 +54,7 @@ final class Field {
     /** A field whose type a schema gives. */
     static Field typed(Context context, Node parent, StructField field, String name, boolean named, boolean fixed) {
         Field typed = new Field(context, parent, field.getName(), name, named, field.getMetadata());
+        typed.typed = true;
         typed.node = Node.of(typed, field.getDataType(), fixed, context);
         return typed;
     }
@@ -189,8 +194,13 @@ final class Field {
         return named;
     }
 
+    /** Gives the column to another field of the same {@link ColumnNames#key}; the table's column keeps its spelling. */
     void rename(String source) {
         name = source;
+        if (!typed) {
+            column = ColumnNames.columnName(source);
+            metadata = ColumnNames.metadata(source);
+        }
     }
 
     /** @return false when the field has stood in this object before */

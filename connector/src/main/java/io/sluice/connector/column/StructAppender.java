@@ -39,6 +39,13 @@ final class StructAppender {
         return plan;
     }
 
+    void forgetPlans() {
+        byIdentity.clear();
+        byEquality.clear();
+        lastSchema = null;
+        lastPlan = null;
+    }
+
     private StructPlan plan(Schema schema) throws RecordError {
         if (schema == lastSchema) {
             return lastPlan;

@@ -32,6 +32,8 @@ final class StructNode extends Node {
     private long object;
     /** Producers write fields in one order: where the next one is looked for first. */
     private int next;
+    /** How many fields the rows that are in have made. */
+    private int kept;
     /** A field whose type was known when last asked. */
     private int known;
 
@@ -56,6 +58,7 @@ final class StructNode extends Node {
                 String name = recordedName(declared);
                 add(Field.typed(context, this, declared, name, !name.equals(declared.getName()), fixed));
             }
+            kept = fields.size();
         }
     }
 
@@ -73,7 +76,7 @@ final class StructNode extends Node {
         fields.add(added);
         byName.put(added.name(), added);
         byKey.put(ColumnNames.key(added.column()), added);
-        context.memory().add(Long.BYTES * 32L + 4L * added.name().length());
+        context.memory().add(memory(added));
     }
 
     /** Begins the object of a slot. */
@@ -114,6 +117,9 @@ final class StructNode extends Node {
             if (context.closed() || !context.scratch().utf8.set(name)) {
                 return null;
             }
+            if (fields.size() == kept) {
+                context.grown(this);
+            }
             Field added = Field.inferred(context, this, column, name, ColumnNames.metadata(name));
             add(added);
             return added;
@@ -126,6 +132,25 @@ final class StructNode extends Node {
         same.rename(name);
         byName.put(name, same);
         return same;
+    }
+
+    /** The row that added fields is in. */
+    void keepFields() {
+        kept = fields.size();
+    }
+
+    /** The row that added fields is out: a name that only it had must not stand in the way of others. */
+    void dropFields() {
+        while (fields.size() > kept) {
+            Field dropped = fields.remove(fields.size() - 1);
+            byName.remove(dropped.name());
+            byKey.remove(ColumnNames.key(dropped.column()));
+            context.memory().add(-memory(dropped));
+        }
+    }
+
+    private static long memory(Field field) {
+        return Long.BYTES * 32L + 4L * field.column().length();
     }
 
     /** The JSON Pointer of the object in hand. */

@@ -50,6 +50,11 @@ final class ValueAppender {
                         : "Use a converter that gives Structs or maps, or the transform HoistField.");
     }
 
+    /** Fields to which plans lead are gone. */
+    void forgetPlans() {
+        structs.forgetPlans();
+    }
+
     private void json(Object value, int row) throws RecordError {
         if (value instanceof byte[] bytes) {
             json.append(bytes, 0, bytes.length, row);

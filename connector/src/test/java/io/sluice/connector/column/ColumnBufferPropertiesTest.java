@@ -1,0 +1,106 @@
+package io.sluice.connector.column;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.delta.kernel.types.StructType;
+import io.sluice.connector.config.ValueSettings.SchemaEvolution;
+import io.sluice.connector.config.ValueSettings.SchemaMismatch;
+import io.sluice.connector.config.ValueSettings.ValueFormat;
+import io.sluice.connector.error.RecordError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+final class ColumnBufferPropertiesTest {
+    @Property(tries = 300)
+    void nothingIsLostAndBytesAndMapsMakeTheSameColumns(@ForAll("batches") List<Map<String, Object>> batch)
+            throws Exception {
+        ColumnBuffer json = Buffers.json();
+        ColumnBuffer maps = Buffers.maps();
+        for (Map<String, Object> document : batch) {
+            json.append(Records.json(JsonDocuments.text(document)));
+            maps.append(Records.of(document));
+        }
+
+        assertThat(json.schema()).isEqualTo(maps.schema());
+        for (int row = 0; row < batch.size(); row++) {
+            String source = JsonDocuments.text(batch.get(row));
+            Rebuilt.assertRowIs(json, row, source);
+            Rebuilt.assertRowIs(maps, row, source);
+        }
+    }
+
+    @Property(tries = 300)
+    void aRowThatIsRefusedLeavesNoTrace(
+            @ForAll("batchesWithCollisions") List<Map<String, Object>> batch, @ForAll byte cut) throws Exception {
+        ColumnBuffer mixed = failing();
+        List<String> good = new ArrayList<>();
+        for (Map<String, Object> document : batch) {
+            String json = JsonDocuments.text(document);
+            // The document breaks off somewhere, and then comes whole.
+            appendOrNot(mixed, json.substring(0, Math.floorMod(cut, json.length())));
+            if (appendOrNot(mixed, json)) {
+                good.add(json);
+            }
+        }
+
+        ColumnBuffer clean = Buffers.append(failing(), good.toArray(String[]::new));
+
+        assertThat(mixed.rows()).isEqualTo(good.size());
+        assertThat(mixed.schema()).isEqualTo(clean.schema());
+        assertThat(Buffers.rescued(mixed)).isEqualTo(Buffers.rescued(clean));
+        for (int row = 0; row < good.size(); row++) {
+            assertThat(Rebuilt.row(mixed, row)).isEqualTo(Rebuilt.row(clean, row));
+        }
+    }
+
+    @Property(tries = 300)
+    void aRefitToAnySchemaLosesNothing(
+            @ForAll("batches") List<Map<String, Object>> batch, @ForAll("batches") List<Map<String, Object>> table)
+            throws Exception {
+        ColumnBuffer buffer = Buffers.json();
+        for (Map<String, Object> document : batch) {
+            buffer.append(Records.json(JsonDocuments.text(document)));
+        }
+        ColumnBuffer other = Buffers.json();
+        for (Map<String, Object> document : table) {
+            other.append(Records.json(JsonDocuments.text(document)));
+        }
+
+        ColumnBuffer refit = buffer.refit(other.schema());
+
+        assertThat(refit.rows()).isEqualTo(batch.size());
+        for (int row = 0; row < batch.size(); row++) {
+            Rebuilt.assertRowIs(refit, row, JsonDocuments.text(batch.get(row)));
+        }
+    }
+
+    private static ColumnBuffer failing() {
+        return ColumnBuffer.create(
+                new StructType(),
+                Records.settings(ValueFormat.JSON, SchemaMismatch.FAIL, SchemaEvolution.ADD_AND_WIDEN, null));
+    }
+
+    private static boolean appendOrNot(ColumnBuffer buffer, String json) {
+        try {
+            buffer.append(Records.json(json));
+            return true;
+        } catch (RecordError e) {
+            return false;
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Map<String, Object>>> batches() {
+        return JsonDocuments.objects("a", "b", "c d", "~/").list().ofMaxSize(8);
+    }
+
+    @Provide
+    Arbitrary<List<Map<String, Object>>> batchesWithCollisions() {
+        return JsonDocuments.objects("a", "b", "A", "c d", "c_d").list().ofMaxSize(8);
+    }
+}
