@@ -3,12 +3,15 @@ package io.sluice.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.connector.lake.FaultyLogStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.kafka.connect.runtime.SinkTaskRig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,11 @@ final class LakeSinkTaskTest {
     private SinkTaskRig rig;
 
     private SinkTaskRig start(int commitRecords, String renamedTo) {
-        Map<String, String> props = new HashMap<>();
+        return start(commitRecords, renamedTo, Map.of());
+    }
+
+    private SinkTaskRig start(int commitRecords, String renamedTo, Map<String, String> more) {
+        Map<String, String> props = new HashMap<>(more);
         props.put("name", "rig");
         props.put("lake.path", lake.toUri().toString());
         props.put("value.format", "json");
@@ -124,6 +131,44 @@ final class LakeSinkTaskTest {
         });
         rig.pollWith(() -> rig.produce(0, 3, 4));
         awaitRows("0@0", "0@1", "0@2", "0@3", "0@4");
+    }
+
+    @Test
+    void holdsKafkaBackWhileTheLakeIsAwayAndLandsAllOfItAfterwards() throws IOException {
+        Path away = lake.resolve("away");
+        rig = start(
+                10,
+                null,
+                Map.of(
+                        "buffer.memory.bytes",
+                        "3000000",
+                        "hadoop.io.delta.kernel.logStore.file.impl",
+                        FaultyLogStore.AwayWhileMarked.class.getName(),
+                        "hadoop." + FaultyLogStore.AwayWhileMarked.MARK,
+                        away.toString()));
+        Files.createFile(away);
+        rig.pollWithAssignment(
+                List.of(0), () -> rig.produce(0, LongStream.range(0, 20).toArray()));
+        long next = 20;
+        while (!rig.paused(0)) {
+            long from = next;
+            assertThat(from).as("records taken without an end").isLessThan(500_000);
+            rig.pollWith(
+                    () -> rig.produce(0, LongStream.range(from, from + 1_000).toArray()));
+            next += 1_000;
+        }
+        rig.commitOffsets();
+        assertThat(rig.committed(0)).as("nothing landed").isLessThanOrEqualTo(0);
+
+        Files.delete(away);
+        long all = next;
+        await().pollInSameThread().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            rig.poll();
+            rig.commitOffsets();
+            assertThat(rig.committed(0)).isEqualTo(all);
+        });
+        assertThat(rig.paused(0)).isFalse();
+        assertThat(rows()).hasSize((int) all).doesNotHaveDuplicates();
     }
 
     private List<String> rows() throws IOException {

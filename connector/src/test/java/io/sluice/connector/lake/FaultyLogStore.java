@@ -4,13 +4,14 @@ import io.delta.storage.HadoopFileSystemLogStore;
 import io.sluice.storage.LocalLogStore;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Our own store behind a network that fails in one way. Kernel makes a new instance for each put, by class name. */
-abstract class FaultyLogStore extends HadoopFileSystemLogStore {
+public abstract class FaultyLogStore extends HadoopFileSystemLogStore {
     final LocalLogStore store;
 
     FaultyLogStore(Configuration conf) {
@@ -92,6 +93,24 @@ abstract class FaultyLogStore extends HadoopFileSystemLogStore {
         public void write(Path path, Iterator<String> actions, Boolean overwrite, Configuration conf)
                 throws IOException {
             store.write(path, actions, true, conf);
+        }
+    }
+
+    /** Away as long as the file exists that {@value #MARK} names. */
+    public static final class AwayWhileMarked extends FaultyLogStore {
+        public static final String MARK = "sluice.test.away";
+
+        public AwayWhileMarked(Configuration conf) {
+            super(conf);
+        }
+
+        @Override
+        public void write(Path path, Iterator<String> actions, Boolean overwrite, Configuration conf)
+                throws IOException {
+            if (Files.exists(java.nio.file.Path.of(conf.get(MARK)))) {
+                throw new IOException("503 slow down");
+            }
+            store.write(path, actions, overwrite, conf);
         }
     }
 }

@@ -137,6 +137,11 @@ public final class SinkTaskRig {
         return consumer.position(partition(partition));
     }
 
+    /** Whether the task holds Kafka back. */
+    public boolean paused(int partition) {
+        return consumer.paused().contains(partition(partition));
+    }
+
     /** What the group has committed for a partition, -1 for nothing. */
     public long committed(int partition) {
         var offset = consumer.committed(java.util.Set.of(partition(partition))).get(partition(partition));
