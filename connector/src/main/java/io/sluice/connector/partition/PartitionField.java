@@ -3,6 +3,8 @@ package io.sluice.connector.partition;
 import io.delta.kernel.types.BinaryType;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.FieldMetadata;
+import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.TimestampType;
 import io.sluice.connector.schema.ColumnNames;
 import io.sluice.connector.schema.DdlSchema;
@@ -18,6 +20,9 @@ import java.util.regex.Pattern;
  * @param name the partition column
  */
 record PartitionField(String source, Transform transform, String name) {
+    /** Metadata of a derived column: how it is made. */
+    private static final String MADE_OF = "sluice.partition";
+
     private static final Pattern CALL = Pattern.compile("(\\w+)\\s*\\((.*)\\)", Pattern.DOTALL);
 
     static PartitionField parse(String entry) {
@@ -46,6 +51,15 @@ record PartitionField(String source, Transform transform, String name) {
         return of(source, transform);
     }
 
+    /** @param column in a table; null when the table has no such column */
+    static PartitionField of(String name, StructField column) {
+        if (column == null || !column.getMetadata().contains(MADE_OF)) {
+            return new PartitionField(name, Transform.IDENTITY, name);
+        }
+        PartitionField made = parse(column.getMetadata().getString(MADE_OF));
+        return new PartitionField(made.source, made.transform, name);
+    }
+
     private static PartitionField of(String field, Transform transform) {
         String source = ColumnNames.columnName(field);
         return new PartitionField(source, transform, transform.columnName(source));
@@ -53,6 +67,15 @@ record PartitionField(String source, Transform transform, String name) {
 
     boolean derived() {
         return transform != Transform.IDENTITY;
+    }
+
+    /** A derived column, for a table that has to be made. */
+    StructField column(DataType sourceType) {
+        FieldMetadata metadata = FieldMetadata.builder()
+                .putString("comment", text() + ", UTC")
+                .putString(MADE_OF, text())
+                .build();
+        return new StructField(name, transform.type(sourceType), true, metadata);
     }
 
     /** As the user wrote it. */

@@ -2,7 +2,6 @@ package io.sluice.connector.partition;
 
 import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.types.DataType;
-import io.delta.kernel.types.FieldMetadata;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.column.ColumnBuffer;
@@ -54,6 +53,26 @@ public final class PartitionSpec {
         return new PartitionSpec(fields);
     }
 
+    /**
+     * The spec by which a table is partitioned: a derived column says in its metadata what it was made of. Without this, rows for a table
+     * whose {@code table.partition.by} was left out of the settings would all have null there.
+     *
+     * @param partitionColumns as the table's log has them
+     */
+    public static PartitionSpec of(StructType tableSchema, List<String> partitionColumns) {
+        return new PartitionSpec(partitionColumns.stream()
+                .map(name -> PartitionField.of(name, Columns.find(tableSchema, name)))
+                .toList());
+    }
+
+    /** Whether a table partitioned by these columns is partitioned by this spec's. */
+    public boolean matches(List<String> partitionColumns) {
+        return partitionColumns.stream()
+                .map(ColumnNames::key)
+                .toList()
+                .equals(columnNames().stream().map(ColumnNames::key).toList());
+    }
+
     /** The partition columns, in order. A table may spell them in another case. */
     public List<String> columnNames() {
         return fields.stream().map(PartitionField::name).toList();
@@ -83,11 +102,7 @@ public final class PartitionSpec {
             field.check(type);
             if (field.derived()) {
                 refuseTaken(field, rowSchema);
-                FieldMetadata comment = FieldMetadata.builder()
-                        .putString("comment", field.text() + ", UTC")
-                        .build();
-                columns.add(
-                        end++, new StructField(field.name(), field.transform().type(type), true, comment));
+                columns.add(end++, field.column(type));
             }
         }
         refuseEmptyFiles(rowSchema, tableSchema);

@@ -3,6 +3,7 @@ package io.sluice.connector.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.schema.DdlSchema;
 import java.util.Arrays;
@@ -60,6 +61,31 @@ final class PartitionSpecTest {
                                 + " ts_hour STRING COMMENT 'hour(ts), UTC', d_hour STRING COMMENT 'hour(d), UTC',"
                                 + " d_day DATE COMMENT 'day(d), UTC', _rescued STRING");
         assertThat(PartitionSpec.parse(List.of()).withPartitionColumns(rows)).isEqualTo(rows);
+    }
+
+    @Test
+    void aTableKnowsHowItsPartitionColumnsAreMade() {
+        StructType rows = DdlSchema.parse("origin STRING, `event time` TIMESTAMP");
+        PartitionSpec spec = PartitionSpec.parse(List.of("origin", "Day(event time)"));
+        StructType table = spec.withPartitionColumns(rows);
+        StructField renamed = new StructField(
+                "Tag", table.at(2).getDataType(), true, table.at(2).getMetadata());
+
+        PartitionSpec found = PartitionSpec.of(table.add(renamed), List.of("origin", "event_time_day", "Tag"));
+
+        assertThat(found.columnNames()).containsExactly("origin", "event_time_day", "Tag");
+        assertThat(DdlSchema.toDdl(found.withPartitionColumns(rows)))
+                .isEqualTo(DdlSchema.toDdl(table) + ", Tag DATE COMMENT 'day(event_time), UTC'");
+        assertThat(PartitionSpec.of(rows, List.of("ORIGIN", "gone")).columnNames())
+                .containsExactly("ORIGIN", "gone");
+    }
+
+    @Test
+    void matchesATablesColumnsWhateverTheirCaseButInOrder() {
+        PartitionSpec spec = PartitionSpec.parse(List.of("origin", "day(ts)"));
+        assertThat(spec.matches(List.of("Origin", "TS_DAY"))).isTrue();
+        assertThat(spec.matches(List.of("TS_DAY", "Origin"))).isFalse();
+        assertThat(spec.matches(List.of("Origin"))).isFalse();
     }
 
     @Test
