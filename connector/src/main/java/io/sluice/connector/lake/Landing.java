@@ -130,7 +130,7 @@ public final class Landing {
     private Optional<LandOutcome> prepare(TableSnapshot snapshot)
             throws LakeUnavailableException, ConflictException, RecordError {
         PartitionSpec spec = partitionSpec(snapshot);
-        StructType needed = spec.withPartitionColumns(rows.schema());
+        StructType needed = spec.withPartitionColumns(rows.schema(), snapshot.schema());
         SchemaDecision decision = decide(snapshot, needed);
         if (decision instanceof SchemaDecision.Evolve evolve) {
             table.evolve(snapshot, evolve.newTableSchema());
@@ -151,7 +151,7 @@ public final class Landing {
         LOG.info("Fitting {} rows to table {} again: {}", rows.rows(), table.location(), why);
         ColumnBuffer refitted = rows.refit(snapshot.schema());
         PartitionSpec spec = partitionSpec(snapshot);
-        SchemaDecision again = decide(snapshot, spec.withPartitionColumns(refitted.schema()));
+        SchemaDecision again = decide(snapshot, spec.withPartitionColumns(refitted.schema(), snapshot.schema()));
         if (again instanceof SchemaDecision.Refit still) {
             throw new LakeRefusedException("Cannot land in table " + table.location() + ": " + still.why());
         }
@@ -165,7 +165,7 @@ public final class Landing {
             List<DataFile> files = encoder.encode(
                     table.location(),
                     rows,
-                    spec.partition(rows::column, rows.rows(), snapshot.schema()),
+                    spec.partition(rows, snapshot.schema()),
                     fileSchema,
                     FileSchema.statisticsColumns(snapshot.properties()));
             encoded = Optional.of(new Encoded(fileSchema, files));
@@ -176,9 +176,10 @@ public final class Landing {
 
     private PartitionSpec partitionSpec(TableSnapshot snapshot) {
         List<String> actual = snapshot.partitionColumns();
-        PartitionSpec spec =
-                rules.partitionSpec().columnNames().isEmpty() ? PartitionSpec.parse(actual) : rules.partitionSpec();
-        if (!spec.columnNames().equals(actual)) {
+        PartitionSpec spec = rules.partitionSpec().columnNames().isEmpty()
+                ? PartitionSpec.of(snapshot.schema(), actual)
+                : rules.partitionSpec();
+        if (!spec.matches(actual)) {
             throw new LakeRefusedException(
                     "Cannot land in table " + table.location() + ": it is partitioned by " + actual
                             + ", and table.partition.by gives " + spec.columnNames()
