@@ -154,7 +154,7 @@ public final class PartitionSpec {
      * @param columns the rows' top-level columns by name as the table spells it; null for one that the rows do not have
      * @param rows how many there are
      */
-    public Partitioning partition(Function<String, ColumnVector> columns, int rows, StructType tableSchema) {
+    Partitioning partition(Function<String, ColumnVector> columns, int rows, StructType tableSchema) {
         return new Partitioner(fields, columns, tableSchema).partition(rows);
     }
 }
