@@ -116,8 +116,8 @@ public final class Landing {
                     + ": it does not exist and table.create is false. Create it, or set table.create=true.");
         }
         PartitionSpec spec = rules.partitionSpec();
-        table.create(
-                spec.withPartitionColumns(rules.withRescued(rows.schema())), spec.columnNames(), rules.properties());
+        StructType schema = spec.withPartitionColumns(rules.withRescued(rows.schema()), rules.declared());
+        table.create(schema, spec.columnNames(), rules.properties());
         return Optional.empty();
     }
 

@@ -8,12 +8,18 @@ import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
 import io.sluice.connector.partition.PartitionSpec;
+import io.sluice.connector.schema.DdlSchema;
 import java.util.Map;
 
-/** What the settings say of making and changing tables. */
+/**
+ * What the settings say of making and changing tables.
+ *
+ * @param declared the columns of {@code value.schema}
+ */
 public record LandingRules(
         boolean create,
         PartitionSpec partitionSpec,
+        StructType declared,
         Map<String, String> properties,
         SchemaEvolution evolution,
         boolean rescues) {
@@ -21,6 +27,7 @@ public record LandingRules(
 
     public LandingRules {
         requireNonNull(partitionSpec, "partitionSpec is null");
+        requireNonNull(declared, "declared is null");
         properties = Map.copyOf(properties);
         requireNonNull(evolution, "evolution is null");
     }
@@ -29,6 +36,7 @@ public record LandingRules(
         return new LandingRules(
                 settings.table().create(),
                 PartitionSpec.parse(settings.table().partitionBy()),
+                settings.value().schema().map(DdlSchema::parse).orElseGet(StructType::new),
                 settings.table().properties(),
                 settings.value().evolution(),
                 settings.value().mismatch() == SchemaMismatch.RESCUE);

@@ -1,7 +1,6 @@
 package io.sluice.connector.partition;
 
 import io.delta.kernel.data.ColumnVector;
-import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.column.ColumnBuffer;
@@ -78,19 +77,20 @@ public final class PartitionSpec {
         return fields.stream().map(PartitionField::name).toList();
     }
 
-    /** {@link #withPartitionColumns(StructType, StructType)} for a table that does not exist yet. */
+    /** {@link #withPartitionColumns(StructType, StructType)} where nothing but the rows is known. */
     public StructType withPartitionColumns(StructType rowSchema) {
         return withPartitionColumns(rowSchema, new StructType());
     }
 
     /**
-     * The rows' schema with the derived columns behind it, yet before {@code _rescued}.
+     * The rows' schema, and behind it, yet before {@code _rescued}, the partition columns that it lacks: the derived ones, and those of
+     * which no row of this batch has a value.
      *
-     * @param tableSchema where a column that no row of this batch has is looked up: its rows are in the null partition then
+     * @param known where a column that no row has is looked up: the table's schema, or the declared one of a table that has to be made
      * @throws IllegalArgumentException when a source column is in neither schema, has no partition values, or a field of the rows has the
      *     name of a derived column; or when no column would be left for the files
      */
-    public StructType withPartitionColumns(StructType rowSchema, StructType tableSchema) {
+    public StructType withPartitionColumns(StructType rowSchema, StructType known) {
         List<StructField> columns = new ArrayList<>(rowSchema.fields());
         int end = columns.size();
         if (end > 0 && columns.get(end - 1).getName().equals(ColumnNames.RESCUED)) {
@@ -98,36 +98,51 @@ public final class PartitionSpec {
         }
         for (PartitionField field : fields) {
             StructField source = Columns.find(rowSchema, field.source());
-            DataType type = source != null ? source.getDataType() : knownType(field, tableSchema);
-            field.check(type);
             if (field.derived()) {
                 refuseTaken(field, rowSchema);
-                columns.add(end++, field.column(type));
+            }
+            if (source == null) {
+                columns.add(end++, absent(field, known));
+            } else {
+                field.check(source.getDataType());
+                if (field.derived()) {
+                    columns.add(end++, field.column(source.getDataType()));
+                }
             }
         }
-        refuseEmptyFiles(rowSchema, tableSchema);
+        refuseEmptyFiles(rowSchema, known);
         return new StructType(columns);
     }
 
-    private void refuseEmptyFiles(StructType rowSchema, StructType tableSchema) {
+    private void refuseEmptyFiles(StructType rowSchema, StructType known) {
         Set<String> keys =
                 fields.stream().map(field -> ColumnNames.key(field.name())).collect(Collectors.toSet());
         if (!keys.isEmpty()
-                && Stream.concat(rowSchema.fieldNames().stream(), tableSchema.fieldNames().stream())
+                && Stream.concat(rowSchema.fieldNames().stream(), known.fieldNames().stream())
                         .allMatch(name -> keys.contains(ColumnNames.key(name)))) {
             throw new IllegalArgumentException("Cannot partition by " + columnNames()
                     + ": the table has no other column, and its files would be empty. Partition by fewer columns.");
         }
     }
 
-    private static DataType knownType(PartitionField field, StructType tableSchema) {
-        StructField column = Columns.find(tableSchema, field.source());
-        if (column == null) {
-            throw new IllegalArgumentException(
-                    "Cannot partition by " + field.text() + ": neither the table nor a record so far has a column '"
-                            + field.source() + "'. Correct table.partition.by, or declare the column in value.schema.");
+    /** The partition column whose source no row has. */
+    private static StructField absent(PartitionField field, StructType known) {
+        StructField made = field.derived() ? Columns.find(known, field.name()) : null;
+        if (made != null) {
+            return nullable(made);
         }
-        return column.getDataType();
+        StructField source = Columns.find(known, field.source());
+        if (source == null) {
+            throw new IllegalArgumentException("Cannot partition by " + field.text()
+                    + ": neither the table nor a record so far has a column '" + field.source()
+                    + "'. Correct table.partition.by, or declare the column in value.schema.");
+        }
+        field.check(source.getDataType());
+        return field.derived() ? field.column(source.getDataType()) : nullable(source);
+    }
+
+    private static StructField nullable(StructField field) {
+        return new StructField(field.getName(), field.getDataType(), true, field.getMetadata());
     }
 
     private static void refuseTaken(PartitionField field, StructType rowSchema) {
@@ -135,8 +150,7 @@ public final class PartitionSpec {
             throw new IllegalArgumentException(
                     "Cannot partition by " + field.text() + ": it makes the column '" + field.name()
                             + "', and the records have a field of that name. Partition by " + field.name()
-                            + " itself, or rename the field with a"
-                            + " transform.");
+                            + " itself, or rename the field with a transform.");
         }
     }
 

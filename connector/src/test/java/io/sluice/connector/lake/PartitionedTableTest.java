@@ -47,6 +47,12 @@ final class PartitionedTableTest {
     }
 
     @Test
+    void aDeclaredPartitionColumnNeedsNoRecordThatHasIt() throws Exception {
+        assertThat(land(BY_SITE_AND_DAY, 0, "{\"id\":2}"))
+                .containsExactly("\"partitionValues\":{\"site\":null,\"at_day\":null}");
+    }
+
+    @Test
     void aTableKeepsItsPartitionsWhenTheSettingsNoLongerNameThem() throws Exception {
         land(BY_SITE_AND_DAY, 0, "{\"id\":1,\"site\":\"a\",\"at\":\"2001-01-01T10:00:00Z\"}");
 

@@ -89,16 +89,24 @@ final class PartitionSpecTest {
     }
 
     @Test
-    void aColumnThatNoRowOfTheBatchHasIsKnownFromTheTable() {
-        StructType rows = DdlSchema.parse("a INT");
+    void aColumnThatNoRowOfTheBatchHasIsTakenFromWhatIsKnown() {
+        StructType rows = DdlSchema.parse("a INT, _rescued STRING");
         PartitionSpec spec = PartitionSpec.parse(List.of("origin", "day(ts)"));
+        String origin = "Origin STRING NOT NULL COMMENT 'o', ";
 
-        assertThat(spec.withPartitionColumns(rows, DdlSchema.parse("a INT, origin STRING, ts TIMESTAMP, ts_day DATE"))
-                        .fieldNames())
-                .containsExactly("a", "ts_day");
-        assertThatThrownBy(() -> spec.withPartitionColumns(rows, DdlSchema.parse("a INT, origin STRING, ts_day DATE")))
+        for (String known : List.of("ts TIMESTAMP", "TS_day DATE COMMENT 'day(ts), UTC'")) {
+            assertThat(DdlSchema.toDdl(spec.withPartitionColumns(rows, DdlSchema.parse(origin + known))))
+                    .isEqualToIgnoringCase(
+                            "a INT, Origin STRING COMMENT 'o', ts_day DATE COMMENT 'day(ts), UTC', _rescued STRING");
+        }
+        assertThatThrownBy(() -> spec.withPartitionColumns(rows, DdlSchema.parse(origin + "ts STRING")))
+                .hasMessageContaining("column 'ts' is STRING");
+        assertThatThrownBy(() -> spec.withPartitionColumns(rows, DdlSchema.parse(origin + "t TIMESTAMP")))
                 .hasMessageContaining(
                         "Cannot partition by day(ts): neither the table nor a record so far has a column 'ts'");
+        assertThatThrownBy(
+                        () -> PartitionSpec.parse(List.of("b")).withPartitionColumns(rows, DdlSchema.parse("b BINARY")))
+                .hasMessageContaining("bytes do not survive");
     }
 
     @ParameterizedTest
@@ -111,6 +119,7 @@ final class PartitionSpecTest {
             hour(a) | a BIGINT, b INT | column 'a' is BIGINT, and only TIMESTAMP and DATE have a hour
             a | a STRUCT<x: INT>, b INT | column 'a' is STRUCT<x: INT>, and Delta partitions by scalar columns alone
             a | a BINARY, b INT | column 'a' is BINARY, and its bytes do not survive
+            day(a) | b DATE, A_DAY STRING | it makes the column 'a_day', and the records have a field of that name
             day(a) | a DATE, A_DAY STRING | it makes the column 'a_day', and the records have a field of that name
             a | A INT | the table has no other column, and its files would be empty
             """)
