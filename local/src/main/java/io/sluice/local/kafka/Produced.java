@@ -18,6 +18,15 @@ public record Produced(String topic, Map<Integer, Set<Long>> offsets) {
         offsets = copy;
     }
 
+    /** This and what went to the same topic later. */
+    public Produced plus(Produced later) {
+        Map<Integer, Set<Long>> all = new TreeMap<>();
+        offsets.forEach((partition, set) -> all.put(partition, new TreeSet<>(set)));
+        later.offsets.forEach((partition, set) ->
+                all.computeIfAbsent(partition, number -> new TreeSet<>()).addAll(set));
+        return new Produced(topic, all);
+    }
+
     public long records() {
         return offsets.values().stream().mapToLong(Set::size).sum();
     }
