@@ -6,6 +6,7 @@ import io.sluice.analytics.error.UsageException;
 import io.sluice.analytics.job.ExitCode;
 import io.sluice.analytics.job.JobRunner;
 import io.sluice.analytics.query.SqlCommand;
+import io.sluice.analytics.regression.RegressionCommand;
 import io.sluice.analytics.session.ProcessSessions;
 import io.sluice.analytics.session.SparkSessions;
 import io.sluice.analytics.windows.WindowedCountsCommand;
@@ -67,6 +68,7 @@ public final class Sluice {
                 .addSubcommand(new SqlCommand(runner))
                 .addSubcommand(new AuditCommand(runner))
                 .addSubcommand(new WindowedCountsCommand(runner))
+                .addSubcommand(RegressionCommand.create(runner))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
