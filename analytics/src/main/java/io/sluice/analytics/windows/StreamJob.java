@@ -1,6 +1,7 @@
 package io.sluice.analytics.windows;
 
 import io.sluice.analytics.error.UsageException;
+import io.sluice.analytics.job.Checkpoint;
 import io.sluice.analytics.job.Job;
 import io.sluice.analytics.job.JobContext;
 import io.sluice.analytics.job.Outcome;

@@ -1,4 +1,4 @@
-package io.sluice.analytics.windows;
+package io.sluice.analytics.job;
 
 import io.sluice.analytics.error.JobException;
 import java.io.IOException;
@@ -18,11 +18,11 @@ import org.apache.hadoop.fs.Path;
  * Where a stream remembers its offsets and open windows (Spark's checkpoint folder), and, in the file {@code sluice-query}
  * beside them, which query they belong to: Spark itself would go on with another query's state where the types happen to fit.
  */
-final class Checkpoint {
+public final class Checkpoint {
     private final Path folder;
     private final FileSystem files;
 
-    Checkpoint(Path folder, Configuration conf) {
+    public Checkpoint(Path folder, Configuration conf) {
         try {
             this.files = folder.getFileSystem(conf);
         } catch (IOException e) {
@@ -31,12 +31,12 @@ final class Checkpoint {
         this.folder = Objects.requireNonNull(files.makeQualified(folder));
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Whether no batch was ever begun. Spark writes a batch's offsets before it runs it. */
-    boolean fresh() {
+    public boolean fresh() {
         try {
             Path offsets = new Path(folder, "offsets");
             return !files.exists(offsets) || files.listStatus(offsets).length == 0;
@@ -46,7 +46,7 @@ final class Checkpoint {
     }
 
     /** Writes down whose checkpoint this is, or refuses one that is another query's. */
-    void claim(Map<String, String> query) {
+    public void claim(Map<String, String> query) {
         Path file = new Path(folder, "sluice-query");
         String text = text(query);
         try {
@@ -57,7 +57,7 @@ final class Checkpoint {
                     out.write(text.getBytes(StandardCharsets.UTF_8));
                 }
             } else {
-                refuseOther("(a stream that is not of windowed-counts)", text);
+                refuseOther("(a stream that is not of this program)", text);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot claim the checkpoint " + folder, e);
