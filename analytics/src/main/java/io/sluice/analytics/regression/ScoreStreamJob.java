@@ -2,10 +2,12 @@ package io.sluice.analytics.regression;
 
 import io.sluice.analytics.error.JobException;
 import io.sluice.analytics.error.UsageException;
+import io.sluice.analytics.job.Checkpoint;
 import io.sluice.analytics.job.Job;
 import io.sluice.analytics.job.JobContext;
 import io.sluice.analytics.job.Outcome;
 import io.sluice.analytics.session.StopSignal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.fs.Path;
@@ -57,7 +59,7 @@ record ScoreStreamJob(ScoreSettings settings, Trigger trigger, Optional<String> 
     private StreamingQuery start(JobContext context) throws TimeoutException {
         String location = context.lake().require(settings.table()).toString();
         settings.refuseItself(context.lake());
-        Optional<Path> place = place(context);
+        Optional<Checkpoint> place = place(context);
         Scorer scorer = settings.scorer(context);
         Dataset<Row> table = context.spark()
                 .readStream()
@@ -66,25 +68,36 @@ record ScoreStreamJob(ScoreSettings settings, Trigger trigger, Optional<String> 
                 .load(location);
         scorer.check(context.spark().read().format("delta").load(location), settings.table());
         Dataset<Row> scored = scorer.scored(Scorer.observed(scorer.marked(table)), table);
-        boolean fresh = place.map(path -> Checkpoints.fresh(path, context)).orElse(true);
+        boolean fresh = place.map(Checkpoint::fresh).orElse(true);
+        place.ifPresent(found -> found.claim(identity()));
         DataStreamWriter<Row> writer = settings.target().stream(context, scored, settings.existing(), fresh);
-        place.ifPresent(path -> {
-            writer.option("checkpointLocation", path.toString());
-            context.progress().line((fresh ? "new checkpoint " : "going on from checkpoint ") + path);
+        place.ifPresent(found -> {
+            writer.option("checkpointLocation", found.folder().toString());
+            context.progress().line((fresh ? "new checkpoint " : "going on from checkpoint ") + found.folder());
         });
         return writer.queryName("scores to " + settings.target().label())
                 .trigger(trigger)
                 .start();
     }
 
-    private Optional<Path> place(JobContext context) {
+    private Optional<Checkpoint> place(JobContext context) {
         Optional<Path> place =
                 checkpoint.map(Path::new).or(() -> settings.target().checkpoint(context));
         if (place.isEmpty() && settings.target().lasting()) {
             throw new UsageException("A stream to " + settings.target().label()
                     + " must remember how far it is: give --checkpoint DIR, and the same one each time");
         }
-        return place;
+        return place.map(
+                path -> new Checkpoint(path, context.spark().sessionState().newHadoopConf()));
+    }
+
+    /** What may not change under one checkpoint; the model may, it was trained anew. */
+    private Map<String, String> identity() {
+        return Map.of(
+                "job", "regression score",
+                "from", settings.table(),
+                "to", settings.target().label(),
+                "column", settings.column());
     }
 
     /** A batch that is at hand when the stop is asked for may end; the next is not waited for. */

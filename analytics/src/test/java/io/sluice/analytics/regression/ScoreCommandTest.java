@@ -100,6 +100,10 @@ final class ScoreCommandTest {
                                 lake.resolve("other") + "")
                         .err())
                 .contains("the checkpoint is new");
+        Path checkpoint = lake.resolve("_checkpoints/scored");
+        assertThat(score("flights", "--to", "delta:elsewhere", "--available-now", "--checkpoint", checkpoint + "")
+                        .err())
+                .contains("is another query's", "to=delta:scored");
         assertThat(score("flights", "--to", "delta:scored_whole", "--existing", "overwrite")
                         .exitCode())
                 .isZero();
