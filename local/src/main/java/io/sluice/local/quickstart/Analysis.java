@@ -78,7 +78,7 @@ record Analysis(Narrator narrator, Jobs jobs, Stack stack, Workspace workspace) 
                 "--label",
                 "delay",
                 "--features",
-                "distance,hour(date)",
+                "distance,hour(date) AS hour",
                 "--model",
                 workspace.folder().resolve("model").toUri().toString());
     }
