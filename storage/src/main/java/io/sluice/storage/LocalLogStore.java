@@ -61,10 +61,13 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
         }
     }
 
-    /** Never: a name appears with the whole content behind it. */
+    /**
+     * Yes. Our own puts are whole when their name appears, but Delta asks this about what it writes past the log store: a checkpoint written
+     * in place would be read half by another task, so Delta must write it beside and rename it.
+     */
     @Override
     public Boolean isPartialWriteVisible(org.apache.hadoop.fs.Path path, Configuration hadoopConf) {
-        return false;
+        return true;
     }
 
     private static void writeAndForce(Path file, Iterator<String> lines) throws IOException {

@@ -73,6 +73,13 @@ final class LocalLogStoreTest {
     }
 
     @Test
+    void asksDeltaToWriteCheckpointsBesideAndRenameThem() {
+        assertThat(store().isPartialWriteVisible(file("1.checkpoint.parquet"), conf))
+                .as("a file that grows under its name is read half")
+                .isTrue();
+    }
+
+    @Test
     void acknowledgesEachVersionToOneOfManyWriters() throws Exception {
         AtomicInteger next = new AtomicInteger();
         List<String> acknowledged = race(writer -> {

@@ -25,6 +25,16 @@ final class KernelCalls {
             throw unavailable(what, e);
         } catch (KernelException e) {
             throw refused(what, e);
+        } catch (RuntimeException e) {
+            // Kernel lets some through as they come from the Parquet and JSON readers.
+            if (root(e) instanceof IOException) {
+                throw unavailable(what, e);
+            }
+            throw new LakeRefusedException(
+                    "Cannot " + what + ": " + root(e)
+                            + ". If a file of the table's log is damaged, restore it; a damaged checkpoint may"
+                            + " be removed while the commits that it covers are still there.",
+                    e);
         }
     }
 

@@ -21,7 +21,7 @@ public abstract class FaultyLogStore extends HadoopFileSystemLogStore {
 
     @Override
     public Boolean isPartialWriteVisible(Path path, Configuration conf) {
-        return false;
+        return true;
     }
 
     /** The put is applied, and its answer is lost. */

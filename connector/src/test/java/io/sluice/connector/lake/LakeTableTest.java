@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -88,6 +89,25 @@ final class LakeTableTest {
         assertThat(followed).isEqualTo(replayed);
         assertThat(replayed.next(P0)).hasValue(24);
         assertThat(replayed.next(P1)).hasValue(25);
+    }
+
+    @Test
+    void canBeReadAtAnyMomentWhileCheckpointsAreWritten() throws Exception {
+        table.create(SCHEMA, List.of(), Map.of("delta.checkpointInterval", "1"));
+        Map<AppId, Long> many = new HashMap<>();
+        for (int partition = 0; partition < 2_000; partition++) {
+            many.put(new AppId("ns", "kafka", new TopicPartition("t", partition)), 1L);
+        }
+        try (LogMaintenance maintenance = new LogMaintenance("test")) {
+            for (int commit = 0; commit < 10; commit++) {
+                maintenance.after(
+                        table, table.append(table.latest().orElseThrow(), List.of(), many, CommitDetails.none()));
+                for (int read = 0; read < 20; read++) {
+                    assertThat(lake(Map.of()).table(new TableName("events")).latest())
+                            .isPresent();
+                }
+            }
+        }
     }
 
     @Test
