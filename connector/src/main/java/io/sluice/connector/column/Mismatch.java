@@ -18,10 +18,13 @@ final class Mismatch {
         String problem = kind.equals(column) || column.isEmpty()
                 ? "is a " + kind + " that its column cannot hold."
                 : "is " + kind + " but the column is " + column + ".";
+        String pointer = Pointer.of(field, slot);
+        // An element has no name of its own.
+        String name = field.parent() instanceof StructNode ? field.name() : pointer;
         return new RecordError(
                 ErrorCode.TYPE_MISMATCH,
-                Pointer.of(field, slot),
-                "field '" + Excerpt.of(field.name()) + "' " + problem,
+                pointer,
+                "field '" + Excerpt.of(name) + "' " + problem,
                 "Fix the producer, or " + RESCUE);
     }
 

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
@@ -36,7 +37,8 @@ final class Times {
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .appendPattern("[XXXXX][XX][X]")
             .optionalEnd()
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private final List<DateTimeFormatter> formats;
     private final ZoneId zone;
@@ -45,10 +47,25 @@ final class Times {
     Times(List<String> patterns, ZoneId zone) {
         this.formats = patterns.isEmpty()
                 ? List.of(ISO)
-                : patterns.stream()
-                        .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH))
-                        .toList();
+                : patterns.stream().map(Times::format).toList();
         this.zone = zone;
+    }
+
+    /** Strict, so that the 30th of February is no date; without an era a year is a year of the calendar, as Spark takes {@code yyyy}. */
+    private static DateTimeFormatter format(String pattern) {
+        StringBuilder years = new StringBuilder(pattern);
+        boolean quoted = false;
+        boolean era = false;
+        for (int i = 0; i < pattern.length(); i++) {
+            char letter = pattern.charAt(i);
+            quoted ^= letter == '\'';
+            era |= !quoted && letter == 'G';
+            if (!quoted && letter == 'y') {
+                years.setCharAt(i, 'u');
+            }
+        }
+        return DateTimeFormatter.ofPattern(era ? pattern : years.toString(), Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT);
     }
 
     static Instant instant(long epochMicros) {

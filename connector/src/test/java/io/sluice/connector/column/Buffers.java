@@ -25,13 +25,17 @@ final class Buffers {
     }
 
     static ColumnBuffer json(String tableDdl) {
-        return ColumnBuffer.create(DdlSchema.parse(tableDdl), Records.settings(ValueFormat.JSON));
+        return ColumnBuffer.create(schema(tableDdl), Records.settings(ValueFormat.JSON));
     }
 
     static ColumnBuffer json(String tableDdl, SchemaMismatch mismatch) {
         return ColumnBuffer.create(
-                DdlSchema.parse(tableDdl),
-                Records.settings(ValueFormat.JSON, mismatch, SchemaEvolution.ADD_AND_WIDEN, null));
+                schema(tableDdl), Records.settings(ValueFormat.JSON, mismatch, SchemaEvolution.ADD_AND_WIDEN, null));
+    }
+
+    /** @param ddl empty for no table */
+    static StructType schema(String ddl) {
+        return ddl.isEmpty() ? new StructType() : DdlSchema.parse(ddl);
     }
 
     static ColumnBuffer maps() {
