@@ -97,7 +97,8 @@ final class Context {
     boolean rollback() {
         promoted.clear();
         rescue.clear();
-        for (int i = 0; i < grown.size(); i++) {
+        // A struct within a new field grew after the struct that got the field.
+        for (int i = grown.size() - 1; i >= 0; i--) {
             grown.get(i).dropFields();
         }
         boolean dropped = !grown.isEmpty();

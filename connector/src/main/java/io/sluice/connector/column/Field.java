@@ -244,4 +244,10 @@ final class Field {
             node.truncate(limit);
         }
     }
+
+    void release() {
+        if (node != null) {
+            node.release();
+        }
+    }
 }

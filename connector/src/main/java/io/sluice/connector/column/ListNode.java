@@ -47,4 +47,10 @@ final class ListNode extends Node {
         ranges.truncate(limit);
         element.truncate(ranges.elements());
     }
+
+    @Override
+    void release() {
+        ranges.release();
+        element.release();
+    }
 }

@@ -52,4 +52,11 @@ final class MapNode extends Node {
         key.truncate(ranges.elements());
         value.truncate(ranges.elements());
     }
+
+    @Override
+    void release() {
+        ranges.release();
+        key.release();
+        value.release();
+    }
 }

@@ -35,4 +35,7 @@ abstract sealed class Node permits ScalarNode, StructNode, ListNode, MapNode {
 
     /** Forgets the slots from {@code limit} on. */
     abstract void truncate(int limit);
+
+    /** Takes the arrays out of the account; the object may not be used afterwards. */
+    abstract void release();
 }

@@ -77,4 +77,9 @@ final class Ranges {
         slots.truncate(limit);
         elements = slots.count() == 0 ? 0 : ends[slots.count() - 1];
     }
+
+    void release() {
+        slots.release();
+        memory.add(-(long) ends.length * Integer.BYTES);
+    }
 }

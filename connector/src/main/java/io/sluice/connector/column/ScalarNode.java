@@ -185,4 +185,11 @@ final class ScalarNode extends Node {
             }
         }
     }
+
+    @Override
+    void release() {
+        if (values != null) {
+            values.release();
+        }
+    }
 }

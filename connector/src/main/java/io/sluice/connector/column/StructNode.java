@@ -146,6 +146,7 @@ final class StructNode extends Node {
             byName.remove(dropped.name());
             byKey.remove(ColumnNames.key(dropped.column()));
             context.memory().add(-memory(dropped));
+            dropped.release();
         }
     }
 
@@ -249,6 +250,15 @@ final class StructNode extends Node {
         slots.truncate(limit);
         for (int i = 0; i < fields.size(); i++) {
             fields.get(i).truncate(limit);
+        }
+    }
+
+    @Override
+    void release() {
+        slots.release();
+        for (Field each : fields) {
+            context.memory().add(-memory(each));
+            each.release();
         }
     }
 }
