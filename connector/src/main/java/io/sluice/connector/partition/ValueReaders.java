@@ -24,7 +24,7 @@ final class ValueReaders {
     /**
      * @param vector the source column; null when no row has it
      * @param target the partition column's type in the table
-     * @throws IllegalArgumentException when the rows' values are not of the table's type, nor cast to it by the encoder
+     * @throws IllegalArgumentException when the rows' values are not of the table's type
      */
     static PartitionValues values(PartitionField field, ColumnVector vector, DataType target) {
         if (field.derived() && !field.transform().type(target).equals(target)) {
@@ -51,12 +51,9 @@ final class ValueReaders {
 
     private static PartitionValues identity(ColumnVector vector, DataType target) {
         DataType type = vector.getDataType();
-        if (target instanceof StringType) {
-            return text(vector, target);
-        }
-        if (target instanceof DoubleType && type instanceof LongType) {
-            LongValues.Reader reader = row -> Double.doubleToLongBits((double) vector.getLong(row));
-            return new LongValues(vector, target, reader, bits -> Literal.ofDouble(Double.longBitsToDouble(bits)));
+        if (target instanceof StringType && type instanceof StringType) {
+            // To Delta an empty partition value is null (protocol, "Partition Value Serialization").
+            return new ObjectValues<>(vector, target, row -> emptyToNull(vector.getString(row)), Literal::ofString);
         }
         if (!type.equals(target)) {
             return null;
@@ -108,15 +105,6 @@ final class ValueReaders {
             return new LongValues(vector, type, reader, bits -> Literal.ofFloat(Float.intBitsToFloat((int) bits)));
         }
         return null;
-    }
-
-    private static PartitionValues text(ColumnVector vector, DataType target) {
-        if (vector.getDataType() instanceof StringType) {
-            // To Delta an empty partition value is null (protocol, "Partition Value Serialization").
-            return new ObjectValues<>(vector, target, row -> emptyToNull(vector.getString(row)), Literal::ofString);
-        }
-        PartitionValues own = identity(vector, vector.getDataType());
-        return own == null ? null : new TextValues(own);
     }
 
     private static String emptyToNull(String value) {

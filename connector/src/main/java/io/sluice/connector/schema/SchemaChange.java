@@ -20,9 +20,13 @@ public final class SchemaChange {
     /**
      * @param table the table's schema with its partition columns; empty when there is no table yet
      * @param batch what the rows need, partition columns included; its nullability does not count, since a buffer's schema does not know
-     * @param typeWidening whether the table has {@code delta.enableTypeWidening=true}: without it Delta lets no type change
+     * @param typeWidening whether the table has {@code delta.enableTypeWidening=true} and the table feature {@code typeWidening}: without
+     *     them Delta lets no type change, and with {@code typeWidening-preview} readers refuse most changes. Delta before 4.0 does so too
+     *     with the feature itself: it reads BYTE to SHORT to INT alone
      * @return {@link SchemaDecision.Evolve} when the policy and the protocol allow all that differs, and then the batch fits the new
-     *     schema; {@link SchemaDecision.Refit} when one thing does not, or when a column that the table declares NOT NULL is missing
+     *     schema; {@link SchemaDecision.Refit} when one thing does not, or when a column that the table declares NOT NULL is missing. A
+     *     column of another type that would cast (BIGINT to DOUBLE, a scalar to STRING) is refitted as well: value by value, so that a BIGINT
+     *     that is not exact in a DOUBLE is rescued and not rounded
      */
     public static SchemaDecision decide(
             StructType table, StructType batch, SchemaEvolution policy, boolean typeWidening) {

@@ -3,6 +3,7 @@ package io.sluice.connector.schema;
 import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.MapType;
+import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TypeChange;
@@ -65,7 +66,7 @@ final class SchemaComparison {
             } else if (ordinal == null) {
                 fields.add(added(wanted, path));
             } else {
-                fields.set(ordinal, field(fields.get(ordinal), wanted.getDataType(), path + wanted.getName(), false));
+                fields.set(ordinal, field(fields.get(ordinal), wanted.getDataType(), path + wanted.getName()));
             }
         }
         refuseMissing(table, seen, path);
@@ -92,23 +93,28 @@ final class SchemaComparison {
         return NullableTypes.field(wanted);
     }
 
-    private StructField field(StructField table, DataType wanted, String path, boolean mapKey) {
+    private StructField field(StructField table, DataType wanted, String path) {
         DataType type = table.getDataType();
         if (type instanceof StructType struct && wanted instanceof StructType batch) {
             return replaced(table, struct(struct, batch, path + "."));
         }
         if (type instanceof ArrayType array && wanted instanceof ArrayType batch) {
-            StructField element = field(array.getElementField(), batch.getElementType(), path + ".element", mapKey);
+            StructField element = field(array.getElementField(), batch.getElementType(), path + ".element");
             return element.equals(array.getElementField()) ? table : table.withDataType(new ArrayType(element));
         }
         if (type instanceof MapType map && wanted instanceof MapType batch) {
-            StructField key = field(map.getKeyField(), batch.getKeyType(), path + ".key", true);
-            StructField value = field(map.getValueField(), batch.getValueType(), path + ".value", mapKey);
+            StructField key = field(map.getKeyField(), batch.getKeyType(), path + ".key");
+            StructField value = field(map.getValueField(), batch.getValueType(), path + ".value");
             return key.equals(map.getKeyField()) && value.equals(map.getValueField())
                     ? table
                     : table.withDataType(new MapType(key, value));
         }
-        return TypeCasts.fits(wanted, type, mapKey) ? table : widened(table, wanted, path);
+        return sameScalar(type, wanted) ? table : widened(table, wanted, path);
+    }
+
+    private static boolean sameScalar(DataType table, DataType wanted) {
+        // A collation is the table's own, and no other bytes.
+        return table.equals(wanted) || (table instanceof StringType && wanted instanceof StringType);
     }
 
     private static StructField replaced(StructField field, DataType type) {
@@ -117,7 +123,7 @@ final class SchemaComparison {
 
     private StructField widened(StructField table, DataType wanted, String path) {
         DataType type = table.getDataType();
-        boolean wider = TypeCasts.widens(type, wanted);
+        boolean wider = TypeWidening.allows(type, wanted);
         if (!wider || !mayWiden) {
             refuse("Column '" + path + "' is " + DdlSchema.toDdl(type) + " in the table and " + DdlSchema.toDdl(wanted)
                     + " in the batch. "

@@ -6,7 +6,7 @@ import io.delta.kernel.types.StructType;
 
 /** What a batch's schema asks of its table's. */
 public sealed interface SchemaDecision {
-    /** Every column of the batch is in the table with the same type, or one into which the encoder casts. */
+    /** Every column of the batch is in the table with the same type: the encoder casts none. */
     record Fits() implements SchemaDecision {}
 
     /**
