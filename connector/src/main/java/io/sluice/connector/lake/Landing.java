@@ -38,8 +38,6 @@ import org.slf4j.LoggerFactory;
 public final class Landing {
     private static final Logger LOG = LoggerFactory.getLogger(Landing.class);
 
-    private static final String TYPE_WIDENING = "delta.enableTypeWidening";
-
     private final LakeTable table;
     private final TableBatch batch;
     private final LandingRules rules;
@@ -143,8 +141,7 @@ public final class Landing {
     }
 
     private SchemaDecision decide(TableSnapshot snapshot, StructType needed) {
-        boolean typeWidening = Boolean.parseBoolean(snapshot.properties().get(TYPE_WIDENING));
-        return SchemaChange.decide(snapshot.schema(), needed, rules.evolution(), typeWidening);
+        return SchemaChange.decide(snapshot.schema(), needed, rules.evolution(), snapshot.widensTypes());
     }
 
     private void refit(TableSnapshot snapshot, String why) throws RecordError {

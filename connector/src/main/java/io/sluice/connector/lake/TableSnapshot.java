@@ -36,6 +36,16 @@ public final class TableSnapshot {
         return kernel.getMetadata().getConfiguration();
     }
 
+    /**
+     * Whether a column's type may be widened. The property alone does not say so: with the feature's preview, which Delta 3 gives a table,
+     * Spark can no longer read the table after most changes.
+     */
+    boolean widensTypes() {
+        return Boolean.parseBoolean(properties().get("delta.enableTypeWidening"))
+                && kernel.getProtocol().getExplicitlySupportedFeatures().stream()
+                        .anyMatch(feature -> feature.featureName().equals("typeWidening"));
+    }
+
     public SourceOffsets offsets() {
         return offsets;
     }
