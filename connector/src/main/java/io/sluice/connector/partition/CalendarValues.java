@@ -22,6 +22,10 @@ final class CalendarValues {
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter LOCAL_TIMESTAMP = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private CalendarValues() {}
 
     static PartitionValues values(Transform transform, ColumnVector vector) {
@@ -71,12 +75,22 @@ final class CalendarValues {
         return Literal.ofTimestamp(micros);
     }
 
+    static Literal localTimestamp(long micros) {
+        requireCommonEra(LocalDate.ofEpochDay(Math.floorDiv(micros, MICROS_PER_DAY)));
+        return Literal.ofTimestampNtz(micros);
+    }
+
     /** As Kernel writes it into the log: adjusted to UTC, six digits. */
     static String text(long micros) {
         return TIMESTAMP.format(instant(micros));
     }
 
-    static Instant instant(long micros) {
+    /** As Kernel writes it: a local time of no zone. */
+    static String localText(long micros) {
+        return LOCAL_TIMESTAMP.format(instant(micros));
+    }
+
+    private static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 

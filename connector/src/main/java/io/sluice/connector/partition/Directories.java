@@ -3,6 +3,7 @@ package io.sluice.connector.partition;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,9 @@ final class Directories {
         }
         if (type instanceof TimestampType) {
             return CalendarValues.text((long) value);
+        }
+        if (type instanceof TimestampNTZType) {
+            return CalendarValues.localText((long) value);
         }
         return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
     }

@@ -88,7 +88,7 @@ record PartitionField(String source, Transform transform, String name) {
         if (derived() && !(type instanceof TimestampType || type instanceof DateType)) {
             throw refusal(
                     type,
-                    "only TIMESTAMP and DATE have a " + transform.word(),
+                    transform.word() + "(…) takes TIMESTAMP and DATE alone",
                     "Declare it in value.schema as TIMESTAMP or DATE.");
         }
         if (type.isNested()) {

@@ -13,6 +13,7 @@ import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.ShortType;
 import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
 import io.sluice.connector.schema.DdlSchema;
 import java.math.RoundingMode;
@@ -89,8 +90,11 @@ final class ValueReaders {
         if (type instanceof DateType) {
             return new LongValues(vector, type, vector::getInt, CalendarValues::date);
         }
-        return type instanceof TimestampType
-                ? new LongValues(vector, type, vector::getLong, CalendarValues::timestamp)
+        if (type instanceof TimestampType) {
+            return new LongValues(vector, type, vector::getLong, CalendarValues::timestamp);
+        }
+        return type instanceof TimestampNTZType
+                ? new LongValues(vector, type, vector::getLong, CalendarValues::localTimestamp)
                 : fraction(vector, type);
     }
 

@@ -128,7 +128,7 @@ final class SchemaComparison {
             refuse("Column '" + path + "' is " + DdlSchema.toDdl(type) + " in the table and " + DdlSchema.toDdl(wanted)
                     + " in the batch. "
                     + (wider
-                            ? "Set delta.enableTypeWidening=true on the table and schema.evolution=add-and-widen to widen it."
+                            ? "To widen it, set schema.evolution=add-and-widen, and delta.enableTypeWidening=true on a table with the feature typeWidening."
                             : "Have the producers send the table's type, or land in a new table."));
             return table;
         }

@@ -115,8 +115,8 @@ final class PartitionSpecTest {
             textBlock =
                     """
             x | a INT | neither the table nor a record so far has a column 'x'. Correct table.partition.by
-            day(a) | a STRING, b INT | column 'a' is STRING, and only TIMESTAMP and DATE have a day. Declare it in value.schema
-            hour(a) | a BIGINT, b INT | column 'a' is BIGINT, and only TIMESTAMP and DATE have a hour
+            day(a) | a STRING, b INT | column 'a' is STRING, and day(…) takes TIMESTAMP and DATE alone. Declare it in value.schema
+            hour(a) | a BIGINT, b INT | column 'a' is BIGINT, and hour(…) takes TIMESTAMP and DATE alone
             a | a STRUCT<x: INT>, b INT | column 'a' is STRUCT<x: INT>, and Delta partitions by scalar columns alone
             a | a BINARY, b INT | column 'a' is BINARY, and its bytes do not survive
             day(a) | b DATE, A_DAY STRING | it makes the column 'a_day', and the records have a field of that name

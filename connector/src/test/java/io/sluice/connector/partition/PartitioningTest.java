@@ -9,6 +9,7 @@ import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampNTZType;
 import io.sluice.connector.schema.DdlSchema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -142,6 +143,15 @@ final class PartitioningTest {
 
         assertThat(key.values().values()).containsExactly(literal);
         assertThat(key.directory()).isEqualTo(directory);
+    }
+
+    @Test
+    void aTablesLocalTimestampsNeedNoTimeZone() {
+        StructType table = new StructType().add("c", TimestampNTZType.TIMESTAMP_NTZ);
+        Map<String, ColumnVector> rows = Map.of("c", Vector.of(TimestampNTZType.TIMESTAMP_NTZ, -1L));
+        PartitionKey key = partition(List.of("c"), rows, 1, table).keys().get(0);
+        assertThat(key.values()).containsEntry("c", Literal.ofTimestampNtz(-1));
+        assertThat(key.directory()).isEqualTo("c=1969-12-31 23%3A59%3A59.999999");
     }
 
     @Test

@@ -69,7 +69,7 @@ final class SchemaChangeTest {
             NONE | s STRUCT<a: INT> | s STRUCT<b: INT> | Column 's.b' INT is not in the table
             ADD | id INT NOT NULL, a INT | a INT | Column 'id' of the table is NOT NULL, and the batch has no values for it
             ADD | s STRUCT<id: INT NOT NULL, a: INT> | s STRUCT<a: INT> | Column 's.id' of the table is NOT NULL
-            ADD | a INT | a DOUBLE | Column 'a' is INT in the table and DOUBLE in the batch. Set delta.enableTypeWidening=true
+            ADD | a INT | a DOUBLE | Column 'a' is INT in the table and DOUBLE in the batch. To widen it, set schema.evolution=add-and-widen
             ADD_AND_WIDEN | a BIGINT | a DOUBLE | Column 'a' is BIGINT in the table and DOUBLE in the batch. Have the producers
             ADD_AND_WIDEN | a BIGINT | a INT | Column 'a' is BIGINT in the table and INT in the batch
             ADD_AND_WIDEN | a DATE | a TIMESTAMP | Column 'a' is DATE
