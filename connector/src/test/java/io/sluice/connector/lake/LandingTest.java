@@ -127,6 +127,16 @@ final class LandingTest {
     }
 
     @Test
+    void writesWhatWasTakenNarrowerWithTheTypesThatTheTableHas() throws Exception {
+        TableBatch narrow = batch(Map.of(), 1, OptionalLong.empty(), "{\"x\":2,\"s\":true,\"l\":[{\"y\":3}]}");
+        landing(Map.of(), batch(Map.of(), 0, OptionalLong.empty(), "{\"x\":1.5,\"s\":\"a\",\"l\":[{\"y\":0.5}]}"))
+                .run();
+
+        assertThat(landing(Map.of(), narrow).run()).isInstanceOf(LandOutcome.Landed.class);
+        assertThat(log(2)).contains("\\\"x\\\":2.0", "\\\"s\\\":\\\"true\\\"").contains("\"numRescuedRows\":\"0\"");
+    }
+
+    @Test
     void readsABatchAgainThatNoLongerFitsWhenNothingMayBeRescued() throws Exception {
         Map<String, String> fail = Map.of("schema.mismatch", "fail");
         TableBatch texts = batch(fail, 1, OptionalLong.empty(), "{\"x\":\"one\"}");
