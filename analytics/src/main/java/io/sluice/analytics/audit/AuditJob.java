@@ -8,6 +8,7 @@ import io.sluice.analytics.job.Outcome;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.Dataset;
@@ -51,21 +52,23 @@ record AuditJob(String table, Scope scope, Optional<KafkaReader> kafka) implemen
                 .option("versionAsOf", log.version())
                 .load(location);
         LandedRows landed = LandedRows.read(rows, table);
-        return new Witnesses(log, landed, kafka.map(reader -> ask(reader, log, landed)), Removals.NONE);
+        Witnesses alone = new Witnesses(log, landed, Optional.empty(), Removals.NONE);
+        return kafka.map(reader -> new Witnesses(log, landed, Optional.of(ask(reader, alone)), Removals.NONE))
+                .orElse(alone);
     }
 
-    private Map<TopicPartition, KafkaOffsets> ask(KafkaReader reader, TableLog log, LandedRows rows) {
+    private Map<TopicPartition, KafkaOffsets> ask(KafkaReader reader, Witnesses witnesses) {
         Set<SourcePartition> audited =
-                log.partitions().stream().filter(scope::holds).collect(Collectors.toSet());
+                witnesses.partitions().stream().filter(scope::holds).collect(Collectors.toSet());
         Set<String> sources =
-                audited.stream().map(SourcePartition::source).collect(Collectors.toCollection(java.util.TreeSet::new));
+                audited.stream().map(SourcePartition::source).collect(Collectors.toCollection(TreeSet::new));
         if (sources.size() > 1) {
             throw new UsageException("The table holds offsets of several Kafka clusters, " + sources
                     + ", and --bootstrap is one of them: say which with --source");
         }
         Set<String> topics = audited.stream().map(SourcePartition::topic).collect(Collectors.toSet());
         if (scope.everything()) {
-            rows.offsets().keySet().forEach(partition -> topics.add(partition.topic()));
+            witnesses.rows().offsets().keySet().forEach(partition -> topics.add(partition.topic()));
         }
         return reader.read(topics);
     }

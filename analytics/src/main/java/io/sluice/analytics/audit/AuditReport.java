@@ -34,7 +34,7 @@ record AuditReport(List<Finding> findings, List<PartitionAudit> partitions) {
     }
 
     private static Set<SourcePartition> partitions(Witnesses witnesses, Scope scope) {
-        Set<SourcePartition> known = witnesses.log().partitions();
+        Set<SourcePartition> known = witnesses.partitions();
         Set<SourcePartition> all = known.stream().filter(scope::holds).collect(Collectors.toCollection(TreeSet::new));
         if (scope.everything()) {
             Set<TopicPartition> unnamed =

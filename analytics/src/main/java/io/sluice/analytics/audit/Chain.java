@@ -3,9 +3,13 @@ package io.sluice.analytics.audit;
 import io.sluice.analytics.audit.Finding.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * One partition's landings in the order of the log: each starts where the one before it ended, and each commit's {@code txn} version is
@@ -16,23 +20,31 @@ final class Chain {
     private final List<Finding> findings = new ArrayList<>();
     private OptionalLong end = OptionalLong.empty();
 
-    private Chain() {}
+    Chain() {}
 
-    static Chain of(SourcePartition partition, TableLog log) {
-        Chain chain = new Chain();
+    /** The chain of every partition that the log names, in one pass. */
+    static Map<SourcePartition, Chain> all(TableLog log) {
+        Map<SourcePartition, Chain> chains = new HashMap<>();
         for (Commit commit : log.commits()) {
-            List<LandedRange> landed = commit.ranges().stream()
-                    .filter(range -> range.partition().equals(partition))
-                    .toList();
-            landed.forEach(chain::append);
-            Long txn = commit.txns().get(partition);
-            if (!landed.isEmpty()) {
-                chain.checkTxn(commit, txn);
-            } else if (txn != null) {
-                chain.move(commit, txn);
+            Set<SourcePartition> landed = new HashSet<>();
+            for (LandedRange range : commit.ranges()) {
+                chain(chains, range.partition()).append(range);
+                landed.add(range.partition());
             }
+            landed.forEach(partition ->
+                    chains.get(partition).checkTxn(commit, commit.txns().get(partition)));
+            commit.txns().forEach((partition, next) -> {
+                if (!landed.contains(partition)) {
+                    chain(chains, partition).move(commit, next);
+                }
+            });
         }
-        return chain;
+        log.txns().keySet().forEach(partition -> chain(chains, partition));
+        return chains;
+    }
+
+    private static Chain chain(Map<SourcePartition, Chain> chains, SourcePartition partition) {
+        return chains.computeIfAbsent(partition, any -> new Chain());
     }
 
     List<LandedRange> ranges() {

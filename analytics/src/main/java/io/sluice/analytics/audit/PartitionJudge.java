@@ -19,7 +19,7 @@ final class PartitionJudge {
     private PartitionJudge(SourcePartition partition, Witnesses witnesses) {
         this.partition = partition;
         this.witnesses = witnesses;
-        this.chain = Chain.of(partition, witnesses.log());
+        this.chain = witnesses.chain(partition);
         this.rows = witnesses.rows(partition.topicPartition());
         long txn = witnesses.log().txns().getOrDefault(partition, -1L);
         this.next = txn < 0 ? OptionalLong.empty() : OptionalLong.of(txn);
@@ -33,7 +33,7 @@ final class PartitionJudge {
         findings.addAll(chain.findings());
         checkTxn();
         RecordedRows recorded = RecordedRows.NONE;
-        if (witnesses.sources(partition.topicPartition()) > 1) {
+        if (witnesses.chains(partition.topicPartition()).size() > 1) {
             checkShared();
         } else {
             recorded = RecordedRows.check(partition, chain.ranges(), witnesses);
@@ -66,9 +66,8 @@ final class PartitionJudge {
 
     /** With several sources one offset may rightly have several rows: only the sums can be compared. */
     private void checkShared() {
-        long recorded = witnesses.log().partitions().stream()
-                .filter(other -> other.topicPartition().equals(partition.topicPartition()))
-                .flatMap(other -> Chain.of(other, witnesses.log()).ranges().stream())
+        long recorded = witnesses.chains(partition.topicPartition()).stream()
+                .flatMap(chain -> chain.ranges().stream())
                 .mapToLong(LandedRange::rows)
                 .sum();
         find(

@@ -90,9 +90,8 @@ record RecordedRows(long removed, long lost, List<Finding> findings) {
 
         /** Whether the statistics of the files that the commit added say that all its rows were in them. */
         private boolean landedByItsFiles(long version) {
-            return witnesses.log().commits().stream()
-                    .filter(commit -> commit.version() == version)
-                    .anyMatch(commit -> commit.addedRows() == commit.recordedRows());
+            Commit commit = witnesses.log().commit(version);
+            return commit.addedRows() == commit.recordedRows();
         }
 
         private boolean overlapped(LandedRange range) {

@@ -3,8 +3,6 @@ package io.sluice.analytics.audit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The log of a table up to one version.
@@ -29,13 +27,8 @@ record TableLog(long version, List<Commit> commits, Map<SourcePartition, Long> t
         return commits.isEmpty() ? Optional.empty() : Optional.of(commits.get(0).version());
     }
 
-    /** Everyone who landed offsets here, as far as the log remembers. */
-    Set<SourcePartition> partitions() {
-        Set<SourcePartition> all = new TreeSet<>(txns.keySet());
-        for (Commit commit : commits) {
-            all.addAll(commit.txns().keySet());
-            commit.ranges().forEach(range -> all.add(range.partition()));
-        }
-        return all;
+    /** The commit of a version that is there. */
+    Commit commit(long version) {
+        return commits.get(Math.toIntExact(version - commits.get(0).version()));
     }
 }

@@ -190,7 +190,8 @@ public final class Landing {
         Map<AppId, Long> next = new HashMap<>();
         batch.ranges().forEach((appId, range) -> next.put(appId, range.next()));
         long bytes = files.stream().mapToLong(DataFile::size).sum();
-        CommitDetails details = new CommitDetails(OffsetLog.parameters(batch.ranges()), metrics(files, bytes), true);
+        CommitDetails details =
+                new CommitDetails(OffsetLog.parameters(batch.ranges(), batch.expected()), metrics(files, bytes), true);
         TransactionCommitResult result = table.append(snapshot, files, next, details);
         maintenance.after(table, result);
         return new LandOutcome.Landed(result.getVersion(), snapshot.id(), files.size(), bytes, conflicts);

@@ -10,12 +10,16 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
  * Writes what a batch did with its offsets into {@code commitInfo}, so that {@code DESCRIBE HISTORY} reads as the landing log and an audit
  * can explain every gap. Shape of {@code operationParameters.offsets}: a JSON array of
  * {@code {"topic","partition","start","next","rows","dropped":{cause:count},"deadLettered","rescued"}}, ordered by topic and partition.
+ *
+ * <p>A range starts where the table's {@code txn} stood, not at the batch's first record: a transaction marker or a filtered record between
+ * two batches lies in a range like any other, and ranges that do not join are a fault of the log.
  */
 final class OffsetLog {
     private static final JsonFactory JSON = new JsonFactory();
@@ -26,9 +30,10 @@ final class OffsetLog {
 
     private OffsetLog() {}
 
-    static Map<String, String> parameters(Map<AppId, OffsetRange> ranges) {
+    /** @param expected the offsets that the table holds before this commit */
+    static Map<String, String> parameters(Map<AppId, OffsetRange> ranges, Map<AppId, OptionalLong> expected) {
         AppId any = ranges.keySet().iterator().next();
-        return Map.of("namespace", any.namespace(), "source", any.source(), "offsets", offsets(ranges));
+        return Map.of("namespace", any.namespace(), "source", any.source(), "offsets", offsets(ranges, expected));
     }
 
     /** Offsets that an operator moved: {@code {"topic","partition","next"}} each, next -1 for none. */
@@ -51,14 +56,17 @@ final class OffsetLog {
         return Map.of("namespace", any.namespace(), "source", any.source(), "movedOffsets", text.toString());
     }
 
-    private static String offsets(Map<AppId, OffsetRange> ranges) {
+    private static String offsets(Map<AppId, OffsetRange> ranges, Map<AppId, OptionalLong> expected) {
         List<Map.Entry<AppId, OffsetRange>> ordered =
                 ranges.entrySet().stream().sorted(BY_PARTITION).toList();
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartArray();
             for (Map.Entry<AppId, OffsetRange> entry : ordered) {
-                write(json, entry.getKey(), entry.getValue());
+                OffsetRange range = entry.getValue();
+                long start = expected.getOrDefault(entry.getKey(), OptionalLong.empty())
+                        .orElse(range.start());
+                write(json, entry.getKey(), Math.min(start, range.start()), range);
             }
             json.writeEndArray();
         } catch (IOException e) {
@@ -67,11 +75,11 @@ final class OffsetLog {
         return text.toString();
     }
 
-    private static void write(JsonGenerator json, AppId appId, OffsetRange range) throws IOException {
+    private static void write(JsonGenerator json, AppId appId, long start, OffsetRange range) throws IOException {
         json.writeStartObject();
         json.writeStringField("topic", appId.partition().topic());
         json.writeNumberField("partition", appId.partition().partition());
-        json.writeNumberField("start", range.start());
+        json.writeNumberField("start", start);
         json.writeNumberField("next", range.next());
         json.writeNumberField("rows", range.rows());
         json.writeObjectFieldStart("dropped");

@@ -65,6 +65,22 @@ final class LandingTest {
     }
 
     @Test
+    void recordsRangesThatJoinThoughKafkaSkipsOffsetsBetweenTwoBatches() throws Exception {
+        landing(Map.of(), batch(Map.of(), 0, OptionalLong.empty(), "{\"id\":1}"))
+                .run();
+        TableBatch behindAMarker = new TableBatch(
+                EVENTS,
+                rows(Map.of(), 0, 2, "{\"id\":2}"),
+                Map.of(appId(0), range(2, 1)),
+                Map.of(appId(0), OptionalLong.of(1)),
+                Optional.empty());
+
+        landing(Map.of(), behindAMarker).run();
+
+        assertThat(log(2)).contains("\\\"start\\\":1,\\\"next\\\":3,\\\"rows\\\":1");
+    }
+
+    @Test
     void neverLandsWhatAnotherTaskLandedBefore() throws Exception {
         landing(Map.of(), batch(Map.of(), 0, OptionalLong.empty(), "{\"id\":1}"))
                 .run();
