@@ -1,5 +1,6 @@
 package io.sluice.analytics;
 
+import io.sluice.analytics.session.SparkSessions;
 import io.sluice.analytics.support.CommandLineResult;
 import io.sluice.analytics.support.SharedSpark;
 import java.io.PrintWriter;
@@ -7,6 +8,8 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 
 /** Runs a command line as the main class does, in this JVM. */
 public final class TestCommandLine {
@@ -15,9 +18,30 @@ public final class TestCommandLine {
     private TestCommandLine() {}
 
     public static CommandLineResult sluice(String... args) {
+        return run(new SharedSpark(), args);
+    }
+
+    /** A command line that must not come as far as a session. */
+    public static CommandLineResult sluiceWithoutSpark(String... args) {
+        return run(new NoSpark(), args);
+    }
+
+    private static CommandLineResult run(SparkSessions sessions, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Sluice.run(new SharedSpark(), CLOCK, new PrintWriter(out), new PrintWriter(err), args);
+        int code = Sluice.run(sessions, CLOCK, new PrintWriter(out), new PrintWriter(err), args);
         return new CommandLineResult(code, out.toString(), err.toString());
+    }
+
+    private static final class NoSpark implements SparkSessions {
+        @Override
+        public SparkSession open(String appName, Map<String, String> settings, Map<String, String> forced) {
+            throw new IllegalStateException("a session was opened");
+        }
+
+        @Override
+        public void close(SparkSession session) {
+            throw new IllegalStateException("no session was opened");
+        }
     }
 }

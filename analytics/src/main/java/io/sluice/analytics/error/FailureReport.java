@@ -3,6 +3,8 @@ package io.sluice.analytics.error;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /** Prints a failure as problem, why and remedy; the stack trace only when it was asked for. */
 public final class FailureReport {
@@ -51,8 +53,16 @@ public final class FailureReport {
         return root;
     }
 
+    /** Spark adds the whole plan to what it says of a query that it cannot resolve. */
+    private static String text(Throwable t) {
+        if (t instanceof AnalysisException unresolved && !(t instanceof ParseException)) {
+            return unresolved.getSimpleMessage();
+        }
+        return t.getMessage();
+    }
+
     private static String message(Throwable t) {
-        String text = t.getMessage();
+        String text = text(t);
         return text == null || text.isBlank() ? t.getClass().getName() : text.strip();
     }
 }

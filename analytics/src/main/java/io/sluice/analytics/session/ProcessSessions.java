@@ -30,8 +30,10 @@ public final class ProcessSessions implements SparkSessions {
             }
         });
         forced.forEach(conf::set);
+        // Before, for the lines of the start, and after, since Spark loads its own log4j settings at its first line.
+        Logs.quieten(conf);
         SparkSession session = SparkSession.builder().config(conf).getOrCreate();
-        Logs.quieten(session);
+        Logs.quieten(conf);
         return session;
     }
 

@@ -2,7 +2,6 @@ package io.sluice.analytics.windows;
 
 import io.sluice.analytics.job.JobContext;
 import io.sluice.analytics.job.MaxRows;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,8 @@ record ConsoleSink(MaxRows maxRows) implements Sink {
     public DataStreamWriter<Row> stream(
             JobContext context, Windowing windowing, Dataset<Row> counts, Mode mode, boolean fresh) {
         VoidFunction2<Dataset<Row>, Long> print = (batch, id) -> {
-            List<Row> rows = Arrays.asList((Row[]) batch.collect());
+            // Collected first: to sort a stateful batch in Spark would compute it twice.
+            List<Row> rows = batch.collectAsList();
             if (!rows.isEmpty()) {
                 Dataset<Row> held = batch.sparkSession().createDataFrame(rows, batch.schema());
                 maxRows.print(context, "batch " + id, held.orderBy(windowing.order()));

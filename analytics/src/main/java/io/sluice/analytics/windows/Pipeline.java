@@ -3,7 +3,6 @@ package io.sluice.analytics.windows;
 import io.sluice.analytics.job.JobContext;
 import java.util.Objects;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 
 /** Source and windows together: rows read, measured and counted. */
@@ -13,8 +12,8 @@ record Pipeline(Source source, Windowing windowing) {
         Objects.requireNonNull(windowing);
     }
 
-    Dataset<Row> batch(JobContext context, Observation observation) {
-        Dataset<Row> timed = Measures.read(windowing.timed(source.batch(context)), observation);
+    Dataset<Row> batch(JobContext context) {
+        Dataset<Row> timed = Measures.read(windowing.timed(source.batch(context)));
         return windowing.counts(KafkaMessages.wellFormed(timed));
     }
 

@@ -1,9 +1,16 @@
 package io.sluice.analytics.windows;
 
 import io.sluice.analytics.error.UsageException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -28,10 +35,10 @@ final class SourceOptions {
     private String bootstrap;
 
     @Option(
-            names = "--kafka",
-            paramLabel = "K=V",
-            description = "A setting of Kafka's clients, e.g. security.protocol=SASL_SSL. Repeatable.")
-    private Map<String, String> kafka = new LinkedHashMap<>();
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Properties of Kafka's clients, for a cluster that wants credentials.")
+    private Path kafkaConfig;
 
     @Option(
             names = "--schema",
@@ -77,7 +84,18 @@ final class SourceOptions {
         if (bootstrap == null) {
             throw new UsageException(neededBy + " needs --bootstrap HOST:PORT");
         }
-        return new KafkaCluster(bootstrap, kafka);
+        return new KafkaCluster(bootstrap, kafkaConfig == null ? Map.of() : properties(kafkaConfig));
+    }
+
+    private static Map<String, String> properties(Path file) {
+        Properties properties = new Properties();
+        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(text);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException(
+                    "Cannot read --kafka-config " + file + " (" + e + "): give a file of key=value lines");
+        }
+        return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
     }
 
     static Optional<String> afterPrefix(String text, String prefix) {

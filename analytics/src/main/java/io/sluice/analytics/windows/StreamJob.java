@@ -33,7 +33,7 @@ record StreamJob(Pipeline pipeline, Sink sink, StreamSettings settings) implemen
     }
 
     @Override
-    public Outcome run(JobContext context) throws StreamingQueryException, TimeoutException {
+    public Outcome run(JobContext context) throws Exception {
         StreamReport report = new StreamReport(context.progress(), pipeline.windowing(), settings);
         announce(context);
         // First the signal: who stops us while we start must not leave a half-made query.
@@ -42,7 +42,7 @@ record StreamJob(Pipeline pipeline, Sink sink, StreamSettings settings) implemen
             try {
                 await(query, stop, report);
             } catch (StreamingQueryException e) {
-                throw StreamFailures.explained(e);
+                throw KnownFailures.explained(e);
             } finally {
                 query.stop();
                 report.take(query.recentProgress());

@@ -65,6 +65,24 @@ final class LakeCatalogTest {
     }
 
     @Test
+    void showsATablesHistoryByNameWhereSparkKnowsCatalogsThere() {
+        CommandLineResult history = csv("DESCRIBE HISTORY lake.events");
+        if (SharedSpark.session(Map.of()).version().startsWith("3.4.")) {
+            assertThat(history.err()).contains("error: ").contains("lake");
+        } else {
+            assertThat(history.out().lines().skip(1)).hasSize(3).allMatch(line -> line.contains(",WRITE,"));
+        }
+    }
+
+    @Test
+    void aQueryThatDoesNotFitIsExplainedWithoutItsPlan() {
+        CommandLineResult result = csv("SELECT nothing FROM lake.events");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("`nothing` cannot be resolved").doesNotContain("Project");
+        assertThat(csv("SELEC 1").err()).contains("Syntax error").contains("^^^");
+    }
+
+    @Test
     void changesRowsInPlace() {
         SparkSession spark = SharedSpark.session(Map.of());
         spark.range(5)

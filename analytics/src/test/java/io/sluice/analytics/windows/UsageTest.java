@@ -1,6 +1,6 @@
 package io.sluice.analytics.windows;
 
-import static io.sluice.analytics.TestCommandLine.sluice;
+import static io.sluice.analytics.TestCommandLine.sluiceWithoutSpark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.analytics.support.CommandLineResult;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** No command line that cannot be meant comes as far as Spark: the session would cost seconds. */
+/** A command line that cannot be meant does not come as far as a session, which costs seconds. */
 final class UsageTest {
     @ParameterizedTest
     @CsvSource(
@@ -40,6 +40,7 @@ final class UsageTest {
             --table t --from kafka:t --window 1_hour                            | mutually exclusive
             --from t --window 1_hour                                            | --from t is not known
             --from kafka:t --window 1_hour                                      | --from kafka:t needs --bootstrap
+            --from kafka:t --bootstrap b:1 --kafka-config /absent --window 1_hour | Cannot read --kafka-config /absent
             --from kafka:t --window 1_hour --skip-change-commits                | is for --table
             --table t --window 1_hour --mode upsert                             | upsert
             --table t --window 1_hour --max-rows -1                             | --max-rows -1
@@ -49,7 +50,7 @@ final class UsageTest {
         List<String> words = new ArrayList<>(List.of("windowed-counts"));
         List.of(line.split(" +"))
                 .forEach(word -> words.add(word.replace('_', ' ').replace("a b", "a_b")));
-        CommandLineResult result = sluice(words.toArray(String[]::new));
+        CommandLineResult result = sluiceWithoutSpark(words.toArray(String[]::new));
         assertThat(result.err()).contains(message);
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();

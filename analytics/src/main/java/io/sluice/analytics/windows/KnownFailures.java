@@ -2,10 +2,9 @@ package io.sluice.analytics.windows;
 
 import io.sluice.analytics.error.JobException;
 import java.util.List;
-import org.apache.spark.sql.streaming.StreamingQueryException;
 
-/** The failures of a stream that a user can mend, in words. */
-final class StreamFailures {
+/** The failures of a source that a user can mend, in words. */
+final class KnownFailures {
     /** @param sign what the messages of Spark, Delta or Kafka have in common for it */
     private record Known(String sign, String problem, String remedy) {}
 
@@ -33,21 +32,24 @@ final class StreamFailures {
                     "The source table's columns changed",
                     "Run the same command again: it goes on from the checkpoint with the new columns"));
 
-    private StreamFailures() {}
+    private KnownFailures() {}
 
-    /** {@code failure} explained; if it is not known, it is thrown as it is. */
-    static JobException explained(StreamingQueryException failure) throws StreamingQueryException {
+    /** {@code failure} explained; itself if it is not known, or explained already. */
+    static Exception explained(Exception failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof JobException explained) {
-                return explained;
+            if (t instanceof JobException) {
+                return failure;
             }
-            String text = String.valueOf(t);
+        }
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            String text = String.valueOf(t).strip();
             for (Known known : KNOWN) {
                 if (text.contains(known.sign())) {
-                    return new JobException(known.problem(), text.strip(), known.remedy(), failure);
+                    String why = text.lines().findFirst().orElse(text);
+                    return new JobException(known.problem(), why, known.remedy(), failure);
                 }
             }
         }
-        throw failure;
+        return failure;
     }
 }
