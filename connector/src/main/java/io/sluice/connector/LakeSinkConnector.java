@@ -38,7 +38,8 @@ public final class LakeSinkConnector extends SinkConnector {
     public Config validate(Map<String, String> configs) {
         Config config = SinkConfig.validate(configs, CHECKS);
         Preflight.addTo(config, configs);
-        if (config.configValues().stream().allMatch(value -> value.errorMessages().isEmpty())) {
+        if (config.configValues().stream()
+                .allMatch(value -> value.errorMessages().isEmpty())) {
             SinkConfig.warnings(configs).forEach(LOG::warn);
         }
         return config;

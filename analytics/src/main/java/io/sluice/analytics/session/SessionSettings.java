@@ -18,7 +18,8 @@ public final class SessionSettings {
         // Times in the lake are UTC; without this, windows and printed times would depend on the machine.
         settings.put("spark.sql.session.timeZone", "UTC");
         settings.put("spark.sql.datetime.java8API.enabled", "true");
-        // Data files of other writers than Spark have Gregorian dates; Spark 3 refuses those before 1582 (times before 1900) unless told so.
+        // Data files of other writers than Spark have Gregorian dates; Spark 3 refuses those before 1582 (times before
+        // 1900) unless told so.
         settings.put("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
         settings.put("spark.ui.showConsoleProgress", "false");
         // Delta's own loses commits when two writers meet on a local path.
