@@ -3,7 +3,7 @@ package io.sluice.connector;
 import io.sluice.connector.config.CommitSettings;
 
 /**
- * When to flush, when to hold Kafka back, and when to be called again. Pure; times are {@link System#nanoTime()} in ms.
+ * When to flush, when to hold Kafka back, and when to be called again. Pure; times are those of a {@link TaskClock}.
  *
  * <p>The memory contract: a third each for the filling batch, the batch in flight and the encoder.
  */

@@ -10,10 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -46,20 +43,22 @@ final class FlushWorker implements AutoCloseable {
     /** What became of it. */
     record Result(Map<TableBatch, LandOutcome> outcomes, long millis) {}
 
-    private final ExecutorService executor;
+    private final Background background;
+    private final TaskClock clock;
     private final Function<TableBatch, Landing> landings;
     private final Duration retryTimeout;
     private final Redaction redaction;
-    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile long unavailableSince;
     private Optional<Future<Result>> underWay = Optional.empty();
 
-    FlushWorker(String owner, Function<TableBatch, Landing> landings, Duration retryTimeout, Redaction redaction) {
-        this.executor = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "sluice-flush-" + owner);
-            thread.setDaemon(true);
-            return thread;
-        });
+    FlushWorker(
+            Background background,
+            TaskClock clock,
+            Function<TableBatch, Landing> landings,
+            Duration retryTimeout,
+            Redaction redaction) {
+        this.background = background;
+        this.clock = clock;
         this.landings = landings;
         this.retryTimeout = retryTimeout;
         this.redaction = redaction;
@@ -69,7 +68,7 @@ final class FlushWorker implements AutoCloseable {
         if (busy()) {
             throw new IllegalStateException("A flush is under way");
         }
-        underWay = Optional.of(executor.submit(() -> run(flush)));
+        underWay = Optional.of(background.submit(() -> run(flush)));
     }
 
     boolean busy() {
@@ -79,7 +78,7 @@ final class FlushWorker implements AutoCloseable {
     /** How long the lake has been away, in ms; 0 when it is not. Read by metrics. */
     long unavailableMillis() {
         long since = unavailableSince;
-        return since == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+        return since == 0 ? 0 : clock.millis() - since;
     }
 
     /**
@@ -109,13 +108,13 @@ final class FlushWorker implements AutoCloseable {
     }
 
     private Result run(Flush flush) throws InterruptedException {
-        long begin = System.nanoTime();
+        long begin = clock.millis();
         awaitReports(flush.reports());
         Map<TableBatch, LandOutcome> outcomes = new LinkedHashMap<>();
         for (TableBatch batch : flush.batches()) {
             outcomes.put(batch, land(landings.apply(batch)));
         }
-        return new Result(outcomes, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        return new Result(outcomes, clock.millis() - begin);
     }
 
     private static void awaitReports(List<Future<Void>> reports) throws InterruptedException {
@@ -141,7 +140,7 @@ final class FlushWorker implements AutoCloseable {
             } catch (LakeUnavailableException e) {
                 unavailable(e);
             }
-            if (stopping.await(wait, TimeUnit.MILLISECONDS)) {
+            if (background.closedWithin(Duration.ofMillis(wait))) {
                 throw new ConnectException("Stopped while the lake was away; the records will be read again");
             }
             wait = Math.min(2 * wait, LONGEST_WAIT_MS);
@@ -157,7 +156,7 @@ final class FlushWorker implements AutoCloseable {
 
     private void unavailable(LakeUnavailableException cause) {
         if (unavailableSince == 0) {
-            unavailableSince = System.nanoTime();
+            unavailableSince = clock.millis();
             LOG.warn(
                     "The lake is away: {}. The buffer is kept; trying for {} more",
                     redaction.redact(cause.getMessage()),
@@ -175,7 +174,6 @@ final class FlushWorker implements AutoCloseable {
     /** Ends waiting; a put that is under way is left to end by itself, which is safe because every put is conditional. */
     @Override
     public void close() {
-        stopping.countDown();
-        executor.shutdown();
+        background.close();
     }
 }

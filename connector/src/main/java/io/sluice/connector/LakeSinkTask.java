@@ -23,9 +23,19 @@ import org.slf4j.LoggerFactory;
 public final class LakeSinkTask extends SinkTask {
     private static final Logger LOG = LoggerFactory.getLogger(LakeSinkTask.class);
 
+    private final TaskParts.Assembly assembly;
     private Optional<TaskParts> parts = Optional.empty();
     private Optional<StartedTask> started = Optional.empty();
     private Optional<RuntimeException> failure = Optional.empty();
+
+    /** As Connect makes it. */
+    public LakeSinkTask() {
+        this(TaskParts::assemble);
+    }
+
+    LakeSinkTask(TaskParts.Assembly assembly) {
+        this.assembly = assembly;
+    }
 
     @Override
     public String version() {
@@ -38,12 +48,12 @@ public final class LakeSinkTask extends SinkTask {
         TaskId id = TaskId.takeFrom(own);
         SinkSettings settings = SinkConfig.parse(own);
         TaskParts assembled =
-                Failures.redacting(settings, () -> TaskParts.assemble(settings, context, id, hasTransforms(own)));
+                Failures.redacting(settings, () -> assembly.assemble(settings, context, id, hasTransforms(own)));
         parts = Optional.of(assembled);
         started = Optional.of(new StartedTask(assembled));
         LOG.info(
                 "Landing in {} as namespace {}",
-                assembled.storage().root(),
+                assembled.lake().root(),
                 settings.source().namespace());
     }
 

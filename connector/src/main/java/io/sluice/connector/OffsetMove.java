@@ -4,9 +4,9 @@ import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.config.SourceSettings;
 import io.sluice.connector.error.RecordError;
 import io.sluice.connector.lake.LakeStorage;
-import io.sluice.connector.lake.LakeTable;
 import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.SourceOffsets;
+import io.sluice.connector.lake.TableLog;
 import io.sluice.connector.lake.TableSnapshot;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.routing.TableName;
@@ -33,7 +33,7 @@ record OffsetMove(LakeStorage storage, TableRouter router, SourceSettings source
     void apply(Map<TopicPartition, Long> offsets) {
         try {
             for (TableName name : storage.tables()) {
-                LakeTable table = storage.table(name);
+                TableLog table = storage.table(name);
                 Optional<TableSnapshot> snapshot = table.latest();
                 if (snapshot.isPresent()) {
                     table.moveOffsets(moves(name, snapshot.get().offsets(), offsets));

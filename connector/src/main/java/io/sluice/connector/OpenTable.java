@@ -4,10 +4,10 @@ import io.delta.kernel.types.StructType;
 import io.sluice.connector.column.ColumnBuffer;
 import io.sluice.connector.config.ValueSettings;
 import io.sluice.connector.error.RecordError;
-import io.sluice.connector.lake.LakeTable;
 import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.LandOutcome;
 import io.sluice.connector.lake.TableBatch;
+import io.sluice.connector.lake.TableLog;
 import io.sluice.connector.lake.TableSnapshot;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
@@ -25,7 +25,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** One table that this task lands in: what it believes the table's offsets to be, and the batch that fills. Owned by the task thread. */
 final class OpenTable {
     private final TableName name;
-    private final LakeTable lake;
+    private final TableLog lake;
     private final ValueSettings settings;
     private final Map<AppId, OptionalLong> expected = new HashMap<>();
     private final Map<AppId, RangeBuilder> ranges = new HashMap<>();
@@ -33,7 +33,7 @@ final class OpenTable {
     private StructType schema = new StructType();
     private ColumnBuffer rows;
 
-    OpenTable(TableName name, LakeTable lake, ValueSettings settings) {
+    OpenTable(TableName name, TableLog lake, ValueSettings settings) {
         this.name = name;
         this.lake = lake;
         this.settings = settings;

@@ -3,7 +3,7 @@ package io.sluice.connector;
 import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.config.SourceSettings;
 import io.sluice.connector.error.RecordError;
-import io.sluice.connector.lake.LakeStorage;
+import io.sluice.connector.lake.Lake;
 import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.TableBatch;
 import io.sluice.connector.offset.AppId;
@@ -25,7 +25,7 @@ final class OpenTables {
     private static final Logger LOG = LoggerFactory.getLogger(OpenTables.class);
 
     private final SinkSettings settings;
-    private final LakeStorage storage;
+    private final Lake lake;
     private final TableRouter router;
     private final SharedSourceRule sharedSource;
     private final boolean transforms;
@@ -33,9 +33,9 @@ final class OpenTables {
     private final Map<TopicPartition, Set<TableName>> fed = new HashMap<>();
 
     /** @param transforms whether SMTs may change a record's topic */
-    OpenTables(SinkSettings settings, LakeStorage storage, TableRouter router, boolean transforms) {
+    OpenTables(SinkSettings settings, Lake lake, TableRouter router, boolean transforms) {
         this.settings = settings;
-        this.storage = storage;
+        this.lake = lake;
         this.router = router;
         this.sharedSource = new SharedSourceRule(settings.source());
         this.transforms = transforms;
@@ -88,7 +88,7 @@ final class OpenTables {
     }
 
     OpenTable table(TableName name) {
-        return open.computeIfAbsent(name, any -> new OpenTable(name, storage.table(name), settings.value()));
+        return open.computeIfAbsent(name, any -> new OpenTable(name, lake.table(name), settings.value()));
     }
 
     long memoryBytes() {

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -52,6 +51,7 @@ final class StartedTask {
     private final OpenTables tables;
     private final ErrantRecords errants;
     private final FlushWorker flusher;
+    private final TaskClock clock;
     private final FlushPolicy policy;
     private final SinkMetrics metrics;
     private final Redaction redaction;
@@ -69,6 +69,7 @@ final class StartedTask {
         this.tables = parts.tables();
         this.errants = parts.errants();
         this.flusher = parts.flusher();
+        this.clock = parts.clock();
         this.policy = new FlushPolicy(settings.commit());
         this.metrics = parts.metrics();
         this.redaction = Redaction.of(settings.lake().hadoop());
@@ -322,7 +323,7 @@ final class StartedTask {
         return new FlushPolicy.Filling(buffered, buffered == 0 ? 0 : tables.memoryBytes(), oldestMillis);
     }
 
-    private static long nowMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    private long nowMillis() {
+        return clock.millis();
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.connector;
 
 import io.sluice.connector.config.Redaction;
 import io.sluice.connector.config.SinkSettings;
+import io.sluice.connector.lake.Lake;
 import io.sluice.connector.lake.LakeStorage;
 import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.Landing;
@@ -19,7 +20,8 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 record TaskParts(
         SinkSettings settings,
         SinkTaskContext context,
-        LakeStorage storage,
+        TaskClock clock,
+        Lake lake,
         OpenTables tables,
         ErrantRecords errants,
         FlushWorker flusher,
@@ -27,10 +29,16 @@ record TaskParts(
         SinkMetrics metrics)
         implements AutoCloseable {
 
-    /**
-     * @param transforms whether SMTs may change a record's topic
-     * @throws ConnectException the lake cannot be reached, or must not be written
-     */
+    /** How a task's parts are made. */
+    interface Assembly {
+        /**
+         * @param transforms whether SMTs may change a record's topic
+         * @throws ConnectException the lake cannot be reached, or must not be written
+         */
+        TaskParts assemble(SinkSettings settings, SinkTaskContext context, TaskId id, boolean transforms);
+    }
+
+    /** On a real lake, with threads. */
     static TaskParts assemble(SinkSettings settings, SinkTaskContext context, TaskId id, boolean transforms) {
         Coordinates.requireKnown();
         Redaction redaction = Redaction.of(settings.lake().hadoop());
@@ -39,13 +47,15 @@ record TaskParts(
         ParquetEncoder encoder = new ParquetEncoder(storage.configuration(), settings.file());
         LogMaintenance maintenance = new LogMaintenance(id.toString());
         FlushWorker flusher = new FlushWorker(
-                id.toString(),
+                new BackgroundThread("sluice-flush-" + id),
+                TaskClock.SYSTEM,
                 batch -> new Landing(storage.table(batch.name()), batch, rules, encoder, maintenance),
                 settings.lake().retryTimeout(),
                 redaction);
         return new TaskParts(
                 settings,
                 context,
+                TaskClock.SYSTEM,
                 storage,
                 new OpenTables(settings, storage, TableRouter.of(settings.table()), transforms),
                 new ErrantRecords(reporter(context), settings.value()),

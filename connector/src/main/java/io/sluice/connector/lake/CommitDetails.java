@@ -8,9 +8,9 @@ import java.util.Map;
  * @param blindAppend the commit only adds files and read none, so that it does not conflict with a concurrent MERGE or DELETE under
  *     WriteSerializable; Kernel always says false
  */
-record CommitDetails(
+public record CommitDetails(
         Map<String, String> operationParameters, Map<String, String> operationMetrics, boolean blindAppend) {
-    CommitDetails {
+    public CommitDetails {
         operationParameters = Map.copyOf(operationParameters);
         operationMetrics = Map.copyOf(operationMetrics);
     }

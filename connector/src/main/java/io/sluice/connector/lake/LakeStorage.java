@@ -14,8 +14,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The lake's root: Hadoop configuration, Delta engine and where tables stand. Safe for use by several threads. */
-public final class LakeStorage {
+/** The lake on a file system: Hadoop configuration and Delta engine. */
+public final class LakeStorage implements Lake {
     /** Schemes whose default log store loses commits under concurrent writers, and for which none of ours is in place. */
     private static final Set<String> UNPROVEN = Set.of("s3", "s3a", "s3n");
 
@@ -56,11 +56,13 @@ public final class LakeStorage {
         return configuration;
     }
 
-    public LakeTable table(TableName name) {
+    @Override
+    public TableLog table(TableName name) {
         return new LakeTable(engine, engineInfo, new Path(root, name.value()).toString());
     }
 
-    /** Every table in the lake, by its folder. */
+    /** By their folders. */
+    @Override
     public List<TableName> tables() throws LakeUnavailableException {
         return KernelCalls.read("list the lake " + root, () -> {
             FileSystem files = root.getFileSystem(configuration);
@@ -93,7 +95,7 @@ public final class LakeStorage {
         }
     }
 
-    /** Root of the lake, qualified. */
+    @Override
     public String root() {
         return root.toString();
     }

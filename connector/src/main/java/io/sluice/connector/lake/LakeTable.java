@@ -8,6 +8,7 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.expressions.Column;
+import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.TransactionImpl;
 import io.delta.kernel.internal.actions.Metadata;
@@ -23,7 +24,6 @@ import io.sluice.connector.offset.AppId;
 import io.sluice.connector.parquet.DataFile;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +31,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One Delta table: its snapshots and the three commits that the connector makes. Every commit is a compare-and-set: it is built from one
- * snapshot at v and put as v+1 if that is absent; Kernel's own retries, which rebase without asking for offsets, are off.
- */
-public final class LakeTable {
+/** A Delta table through Kernel, whose own retries, which rebase without asking for offsets, are off. */
+final class LakeTable implements TableLog {
     private static final Logger LOG = LoggerFactory.getLogger(LakeTable.class);
 
     private record Known(String id, long version, SourceOffsets offsets) {
@@ -55,11 +52,13 @@ public final class LakeTable {
         this.txns = new TxnReader(engine);
     }
 
+    @Override
     public String location() {
         return location;
     }
 
-    /** The table as it is now, or empty when there is none. One listing; only what came since the last call is replayed for offsets. */
+    /** One listing; only what came since the last call is replayed for offsets. */
+    @Override
     public Optional<TableSnapshot> latest() throws LakeUnavailableException {
         return KernelCalls.read("read table " + location, () -> {
             SnapshotImpl snapshot;
@@ -73,18 +72,12 @@ public final class LakeTable {
             Known base = before.id().equals(id) && before.version() <= snapshot.getVersion() ? before : Known.NOTHING;
             SourceOffsets offsets = txns.read(snapshot, base.version(), base.offsets());
             known.set(new Known(id, snapshot.getVersion(), offsets));
-            return Optional.of(new TableSnapshot(snapshot, offsets));
+            return Optional.of(new KernelSnapshot(snapshot, offsets));
         });
     }
 
-    /** {@link #latest()}, refused if the connector cannot write the table rightly. */
-    public Optional<TableSnapshot> writable() throws LakeUnavailableException {
-        Optional<TableSnapshot> snapshot = latest();
-        snapshot.ifPresent(found -> TableGuard.requireWritable(found, location));
-        return snapshot;
-    }
-
-    void create(StructType schema, List<String> partitionColumns, Map<String, String> properties)
+    @Override
+    public void create(StructType schema, List<String> partitionColumns, Map<String, String> properties)
             throws LakeUnavailableException, ConflictException {
         KernelCalls.commit("create table " + location, () -> {
             DataLayoutSpec layout = partitionColumns.isEmpty()
@@ -102,21 +95,21 @@ public final class LakeTable {
     }
 
     /**
-     * Commits another schema, alone: Kernel's public way wants column mapping, which Spark 3.4 with delta-core could not write, so the
+     * Kernel's public way wants column mapping, which Spark 3.4 with delta-core could not write, so the
      * {@code metaData} action is given to the transaction directly.
      */
-    void evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException {
-        Metadata metadata = from.kernel().getMetadata().withNewSchema(schema);
+    @Override
+    public void evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException {
+        Metadata metadata = kernel(from).getMetadata().withNewSchema(schema);
         KernelCalls.commit("change the schema of table " + location, () -> transaction(
                         from, Operation.MANUAL_UPDATE, Optional.of(metadata), CommitDetails.none())
                 .commit(engine, CloseableIterable.emptyIterable()));
     }
 
-    /** Commits data files and the offsets that they cover, in one put. */
-    TransactionCommitResult append(
-            TableSnapshot from, List<DataFile> files, Map<AppId, Long> next, CommitDetails details)
+    @Override
+    public Appended append(TableSnapshot from, List<DataFile> files, Map<AppId, Long> next, CommitDetails details)
             throws LakeUnavailableException, ConflictException {
-        return KernelCalls.commit("commit to table " + location, () -> {
+        TransactionCommitResult result = KernelCalls.commit("commit to table " + location, () -> {
             Transaction transaction = transaction(from, Operation.STREAMING_UPDATE, Optional.empty(), details);
             List<Row> actions = new ArrayList<>();
             long now = System.currentTimeMillis();
@@ -129,28 +122,24 @@ public final class LakeTable {
             return transaction.commit(
                     engine, CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
         });
+        return new Appended(result.getVersion(), upkeep(engine, result));
     }
 
-    /**
-     * Moves offsets as an operator asked, back or forward, -1 for none; repeating it changes nothing. A task that holds other beliefs is
-     * fenced by it.
-     */
-    public void moveOffsets(Map<AppId, Long> versions) throws LakeUnavailableException {
-        while (true) {
-            Optional<TableSnapshot> snapshot = latest();
-            Map<AppId, Long> moved = new HashMap<>(versions);
-            snapshot.ifPresent(
-                    now -> moved.entrySet().removeAll(now.offsets().versions().entrySet()));
-            if (snapshot.isEmpty() || moved.isEmpty()) {
-                return;
-            }
-            try {
-                append(snapshot.get(), List.of(), moved, new CommitDetails(OffsetLog.moved(moved), Map.of(), true));
-                return;
-            } catch (ConflictException again) {
-                LOG.debug("Conflict while moving offsets in {}", location, again);
+    private static List<Appended.Upkeep> upkeep(Engine engine, TransactionCommitResult result) {
+        List<Appended.Upkeep> upkeep = new ArrayList<>();
+        for (PostCommitHook hook : result.getPostCommitHooks()) {
+            switch (hook.getType()) {
+                // Small, and it saves the next snapshot a replay.
+                case CHECKSUM_SIMPLE -> upkeep.add(upkeep(engine, hook, true));
+                case CHECKPOINT, CHECKSUM_FULL -> upkeep.add(upkeep(engine, hook, false));
+                default -> LOG.trace("Left to others: {}", hook.getType());
             }
         }
+        return upkeep;
+    }
+
+    private static Appended.Upkeep upkeep(Engine engine, PostCommitHook hook, boolean small) {
+        return new Appended.Upkeep(hook.getType().name(), small, () -> hook.threadSafeInvoke(engine));
     }
 
     private void add(Row state, DataFile file, List<Row> actions) throws IOException {
@@ -167,7 +156,7 @@ public final class LakeTable {
 
     private Transaction transaction(
             TableSnapshot from, Operation operation, Optional<Metadata> metadata, CommitDetails details) {
-        SnapshotImpl snapshot = from.kernel();
+        SnapshotImpl snapshot = kernel(from);
         return new TransactionImpl(
                 false,
                 snapshot.getDataPath(),
@@ -184,7 +173,7 @@ public final class LakeTable {
                 System::currentTimeMillis);
     }
 
-    Engine engine() {
-        return engine;
+    private static SnapshotImpl kernel(TableSnapshot snapshot) {
+        return ((KernelSnapshot) snapshot).kernel();
     }
 }

@@ -1,13 +1,12 @@
 package io.sluice.connector.lake;
 
-import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.column.ColumnBuffer;
 import io.sluice.connector.error.RecordError;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
 import io.sluice.connector.parquet.DataFile;
-import io.sluice.connector.parquet.ParquetEncoder;
+import io.sluice.connector.parquet.DataFileEncoder;
 import io.sluice.connector.partition.PartitionSpec;
 import io.sluice.connector.schema.SchemaChange;
 import io.sluice.connector.schema.SchemaDecision;
@@ -38,10 +37,10 @@ import org.slf4j.LoggerFactory;
 public final class Landing {
     private static final Logger LOG = LoggerFactory.getLogger(Landing.class);
 
-    private final LakeTable table;
+    private final TableLog table;
     private final TableBatch batch;
     private final LandingRules rules;
-    private final ParquetEncoder encoder;
+    private final DataFileEncoder encoder;
     private final LogMaintenance maintenance;
     private ColumnBuffer rows;
     private Optional<Encoded> encoded = Optional.empty();
@@ -50,7 +49,7 @@ public final class Landing {
     private record Encoded(StructType schema, List<DataFile> files) {}
 
     public Landing(
-            LakeTable table, TableBatch batch, LandingRules rules, ParquetEncoder encoder, LogMaintenance maintenance) {
+            TableLog table, TableBatch batch, LandingRules rules, DataFileEncoder encoder, LogMaintenance maintenance) {
         this.table = table;
         this.batch = batch;
         this.rules = rules;
@@ -88,7 +87,7 @@ public final class Landing {
         }
         TableSnapshot snapshot = latest.get();
         requireSameTable(snapshot);
-        TableGuard.requireWritable(snapshot, table.location());
+        snapshot.requireWritable(table.location());
         Optional<LandOutcome> fenced = fence(snapshot.offsets());
         if (fenced.isPresent()) {
             return fenced;
@@ -192,9 +191,9 @@ public final class Landing {
         long bytes = files.stream().mapToLong(DataFile::size).sum();
         CommitDetails details =
                 new CommitDetails(OffsetLog.parameters(batch.ranges(), batch.expected()), metrics(files, bytes), true);
-        TransactionCommitResult result = table.append(snapshot, files, next, details);
-        maintenance.after(table, result);
-        return new LandOutcome.Landed(result.getVersion(), snapshot.id(), files.size(), bytes, conflicts);
+        Appended commit = table.append(snapshot, files, next, details);
+        maintenance.after(table.location(), commit);
+        return new LandOutcome.Landed(commit.version(), snapshot.id(), files.size(), bytes, conflicts);
     }
 
     private Map<String, String> metrics(List<DataFile> files, long bytes) {

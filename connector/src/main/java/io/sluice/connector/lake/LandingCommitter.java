@@ -11,35 +11,16 @@ import io.delta.kernel.internal.actions.CommitInfo;
 import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.files.ParsedPublishedDeltaData;
 import io.delta.kernel.internal.util.FileNames;
-import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterator;
-import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Puts one version of a table's log, put-if-absent, and finds out what became of it.
- *
- * <p>Invariants (I5 of the design):
- *
- * <ul>
- *   <li>After any failed put the version is read back before anything else: the store may have applied a put whose answer was lost, and
- *       a client's own retry of an applied put is refused as if another had won.
- *   <li>A version that holds our {@code txnId} is ours; another's is a conflict; an absent one gets the same bytes again.
- *   <li>An outcome that stays unknown is reported as neither: the caller starts over from a fresh snapshot, whose {@code txn} rows tell
- *       whether the put landed late.
- * </ul>
- */
+/** Kernel's door to {@link VersionPut}, with a commitInfo of ours. */
 final class LandingCommitter implements Committer {
-    private static final Logger LOG = LoggerFactory.getLogger(LandingCommitter.class);
-    private static final int PUTS = 3;
-
     private final CommitDetails details;
 
     LandingCommitter(CommitDetails details) {
@@ -52,26 +33,16 @@ final class LandingCommitter implements Committer {
         String file = FileNames.deltaFile(metadata.getDeltaLogDirPath(), metadata.getVersion());
         String txnId = metadata.getCommitInfo().getTxnId().orElseThrow();
         List<Row> rows = rewritten(actions, metadata.getCommitInfo());
-        Exception failure = null;
-        for (int put = 0; put < PUTS; put++) {
-            try {
-                engine.getJsonHandler()
-                        .writeJsonFileAtomically(file, Utils.toCloseableIterator(rows.iterator()), false);
-                return response(engine, file);
-            } catch (IOException | KernelEngineException e) {
-                failure = e;
-                LOG.debug("Put of {} failed; reading the version back", file, e);
-            }
-            Optional<String> winner = readBack(engine, file, failure);
-            if (winner.isPresent()) {
-                if (winner.get().equals(txnId)) {
-                    return response(engine, file);
-                }
-                throw new CommitFailedException(
-                        true, true, "Version " + metadata.getVersion() + " is another writer's", failure);
-            }
+        VersionPut.Outcome outcome = VersionPut.run(new KernelSlot(engine, file, rows), txnId);
+        if (outcome instanceof VersionPut.Outcome.Anothers lost) {
+            throw new CommitFailedException(
+                    true, true, "Version " + metadata.getVersion() + " is another writer's", lost.failure());
         }
-        throw new CommitFailedException(true, false, "Cannot put " + file + ": " + failure.getMessage(), failure);
+        if (outcome instanceof VersionPut.Outcome.Unknown unknown) {
+            throw new CommitFailedException(
+                    true, false, "Cannot put " + file + ": " + unknown.why(), unknown.failure());
+        }
+        return response(engine, file);
     }
 
     private static CommitResponse response(Engine engine, String file) throws CommitFailedException {
@@ -80,26 +51,6 @@ final class LandingCommitter implements Committer {
                     engine.getFileSystemClient().getFileStatus(file)));
         } catch (IOException | KernelEngineException e) {
             throw new CommitFailedException(true, false, "Cannot stat " + file + " after it was put", e);
-        }
-    }
-
-    /** The txnId that the version holds ("" when it has none), or empty when the version is absent. */
-    private static Optional<String> readBack(Engine engine, String file, Exception failure)
-            throws CommitFailedException {
-        try (CloseableIterator<FileStatus> listed = engine.getFileSystemClient().listFrom(file)) {
-            if (!listed.hasNext()) {
-                return Optional.empty();
-            }
-            FileStatus first = listed.next();
-            if (!first.getPath().endsWith(file.substring(file.lastIndexOf('/')))) {
-                return Optional.empty();
-            }
-            return Optional.of(CommitInfo.tryReadCommitInfoFromDeltaFile(engine, first)
-                    .flatMap(CommitInfo::getTxnId)
-                    .orElse(""));
-        } catch (IOException | RuntimeException e) {
-            e.addSuppressed(failure);
-            throw new CommitFailedException(true, false, "Cannot read " + file + " back after a failed put", e);
         }
     }
 

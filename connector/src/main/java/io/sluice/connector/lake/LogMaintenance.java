@@ -1,10 +1,5 @@
 package io.sluice.connector.lake;
 
-import io.delta.kernel.TransactionCommitResult;
-import io.delta.kernel.engine.Engine;
-import io.delta.kernel.hook.PostCommitHook;
-import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -39,26 +34,23 @@ public final class LogMaintenance implements AutoCloseable {
                 (task, executor) -> LOG.debug("Skipped a checkpoint or checksum: {} are waiting", WAITING));
     }
 
-    void after(LakeTable table, TransactionCommitResult result) {
-        List<PostCommitHook> hooks = result.getPostCommitHooks();
-        for (PostCommitHook hook : hooks) {
-            if (hook.getType() == PostCommitHookType.CHECKSUM_SIMPLE) {
-                // Small, and it saves the next snapshot a replay.
-                invoke(hook, table.engine(), table.location());
-            } else if (hook.getType() == PostCommitHookType.CHECKPOINT
-                    || hook.getType() == PostCommitHookType.CHECKSUM_FULL) {
-                worker.execute(() -> invoke(hook, table.engine(), table.location()));
+    void after(String location, Appended commit) {
+        for (Appended.Upkeep upkeep : commit.upkeep()) {
+            if (upkeep.small()) {
+                run(upkeep, location);
+            } else {
+                worker.execute(() -> run(upkeep, location));
             }
         }
     }
 
-    private static void invoke(PostCommitHook hook, Engine engine, String location) {
+    private static void run(Appended.Upkeep upkeep, String location) {
         try {
-            hook.threadSafeInvoke(engine);
+            upkeep.action().run();
         } catch (Exception e) {
             LOG.warn(
                     "{} of table {} failed; the commit stands, and a later commit tries again",
-                    hook.getType(),
+                    upkeep.what(),
                     location,
                     e);
         }

@@ -17,7 +17,7 @@ final class TableGuard {
 
     private TableGuard() {}
 
-    static void requireWritable(TableSnapshot snapshot, String location) {
+    static void requireWritable(KernelSnapshot snapshot, String location) {
         Protocol protocol = snapshot.kernel().getProtocol();
         Metadata metadata = snapshot.kernel().getMetadata();
         try {

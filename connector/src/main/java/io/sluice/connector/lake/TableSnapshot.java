@@ -1,56 +1,27 @@
 package io.sluice.connector.lake;
 
-import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.types.StructType;
 import java.util.List;
 import java.util.Map;
 
 /** One version of a table, with the offsets of that same version: what is checked and what is committed from must be one snapshot (I1). */
-public final class TableSnapshot {
-    private final SnapshotImpl kernel;
-    private final SourceOffsets offsets;
-
-    TableSnapshot(SnapshotImpl kernel, SourceOffsets offsets) {
-        this.kernel = kernel;
-        this.offsets = offsets;
-    }
-
-    public long version() {
-        return kernel.getVersion();
-    }
+public interface TableSnapshot {
+    long version();
 
     /** The table's id: another one at the same path is another table. */
-    public String id() {
-        return kernel.getMetadata().getId();
-    }
+    String id();
 
-    public StructType schema() {
-        return kernel.getSchema();
-    }
+    StructType schema();
 
-    public List<String> partitionColumns() {
-        return kernel.getPartitionColumnNames();
-    }
+    List<String> partitionColumns();
 
-    public Map<String, String> properties() {
-        return kernel.getMetadata().getConfiguration();
-    }
+    Map<String, String> properties();
 
-    /**
-     * Whether a column's type may be widened. The property alone does not say so: with the feature's preview, which Delta 3 gives a table,
-     * Spark can no longer read the table after most changes.
-     */
-    boolean widensTypes() {
-        return Boolean.parseBoolean(properties().get("delta.enableTypeWidening"))
-                && kernel.getProtocol().getExplicitlySupportedFeatures().stream()
-                        .anyMatch(feature -> feature.featureName().equals("typeWidening"));
-    }
+    /** Whether a column's type may be widened so that every reader still reads the table. */
+    boolean widensTypes();
 
-    public SourceOffsets offsets() {
-        return offsets;
-    }
+    SourceOffsets offsets();
 
-    SnapshotImpl kernel() {
-        return kernel;
-    }
+    /** @throws LakeRefusedException the connector would write the table wrongly */
+    void requireWritable(String location);
 }

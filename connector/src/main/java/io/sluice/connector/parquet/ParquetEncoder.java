@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.Path;
  * Writes the rows of a buffer as Parquet files, a column at a time. One table partition after the other and one file at a time: what is open
  * and held in memory does not grow with the partitions, and each partition's rows are gathered from the columns.
  */
-public final class ParquetEncoder {
+public final class ParquetEncoder implements DataFileEncoder {
     private final Configuration conf;
     private final FileSettings settings;
 
@@ -26,15 +26,7 @@ public final class ParquetEncoder {
         this.settings = requireNonNull(settings, "settings is null");
     }
 
-    /**
-     * @param tableLocation URI of the table's directory
-     * @param rows not appended to meanwhile
-     * @param fileSchema the table's schema without its partition columns: the order, spelling and types that the files get
-     * @param statisticsColumns how many of the first leaf columns get statistics
-     * @return the files, complete and synced, at least one a partition; none when there are no rows
-     * @throws IOException when a file cannot be written; then none is left, as far as the store lets them be deleted
-     * @throws IllegalArgumentException when the rows do not fit the schema
-     */
+    @Override
     public List<DataFile> encode(
             String tableLocation,
             ColumnBuffer rows,

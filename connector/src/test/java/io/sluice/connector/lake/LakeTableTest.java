@@ -35,7 +35,7 @@ final class LakeTableTest {
     @TempDir
     private Path directory;
 
-    private LakeTable table;
+    private TableLog table;
 
     @BeforeEach
     void openLake() throws Exception {
@@ -76,7 +76,8 @@ final class LakeTableTest {
             for (long next = 1; next <= 25; next++) {
                 Map<AppId, Long> offsets = next % 2 == 0 ? Map.of(P0, next) : Map.of(P1, next);
                 maintenance.after(
-                        table, table.append(table.latest().orElseThrow(), List.of(), offsets, CommitDetails.none()));
+                        table.location(),
+                        table.append(table.latest().orElseThrow(), List.of(), offsets, CommitDetails.none()));
             }
         }
         SourceOffsets followed = table.latest().orElseThrow().offsets();
@@ -101,7 +102,8 @@ final class LakeTableTest {
         try (LogMaintenance maintenance = new LogMaintenance("test")) {
             for (int commit = 0; commit < 10; commit++) {
                 maintenance.after(
-                        table, table.append(table.latest().orElseThrow(), List.of(), many, CommitDetails.none()));
+                        table.location(),
+                        table.append(table.latest().orElseThrow(), List.of(), many, CommitDetails.none()));
                 for (int read = 0; read < 20; read++) {
                     assertThat(lake(Map.of()).table(new TableName("events")).latest())
                             .isPresent();
@@ -139,7 +141,7 @@ final class LakeTableTest {
         try {
             List<Callable<Boolean>> creators = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                LakeTable own = lake(Map.of()).table(new TableName("events"));
+                TableLog own = lake(Map.of()).table(new TableName("events"));
                 creators.add(() -> {
                     try {
                         own.create(SCHEMA, List.of(), Map.of());
@@ -246,10 +248,10 @@ final class LakeTableTest {
     @Test
     void takesAPutWhoseAnswerWasLostForItsOwn() throws Exception {
         table.create(SCHEMA, List.of(), Map.of());
-        LakeTable faulty = faulty(FaultyLogStore.LostAnswer.class);
+        TableLog faulty = faulty(FaultyLogStore.LostAnswer.class);
 
         assertThat(faulty.append(faulty.latest().orElseThrow(), List.of(), Map.of(P0, 5L), CommitDetails.none())
-                        .getVersion())
+                        .version())
                 .isOne();
         assertThat(table.latest().orElseThrow().version()).isOne();
     }
@@ -257,7 +259,7 @@ final class LakeTableTest {
     @Test
     void takesARefusedRetryOfItsOwnPutForItsOwn() throws Exception {
         table.create(SCHEMA, List.of(), Map.of());
-        LakeTable faulty = faulty(FaultyLogStore.RetriedInside.class);
+        TableLog faulty = faulty(FaultyLogStore.RetriedInside.class);
 
         faulty.append(faulty.latest().orElseThrow(), List.of(), Map.of(P0, 5L), CommitDetails.none());
         assertThat(table.latest().orElseThrow().offsets().next(P0)).hasValue(5);
@@ -266,7 +268,7 @@ final class LakeTableTest {
     @Test
     void putsTheSameBytesAgainWhenAPutLeftNothing() throws Exception {
         table.create(SCHEMA, List.of(), Map.of());
-        LakeTable faulty = faulty(FaultyLogStore.FailsEverySecondPut.class);
+        TableLog faulty = faulty(FaultyLogStore.FailsEverySecondPut.class);
         for (long next = 1; next <= 4; next++) {
             faulty.append(faulty.latest().orElseThrow(), List.of(), Map.of(P0, next), CommitDetails.none());
         }
@@ -277,7 +279,7 @@ final class LakeTableTest {
     @Test
     void callsAStoreThatStaysAwayUnavailable() throws Exception {
         table.create(SCHEMA, List.of(), Map.of());
-        LakeTable faulty = faulty(FaultyLogStore.Away.class);
+        TableLog faulty = faulty(FaultyLogStore.Away.class);
         TableSnapshot snapshot = faulty.latest().orElseThrow();
 
         assertThatThrownBy(() -> faulty.append(snapshot, List.of(), Map.of(P0, 5L), CommitDetails.none()))
@@ -299,7 +301,7 @@ final class LakeTableTest {
         assertThat(anew.offsets().next(P0)).as("offsets of the dropped table").isEmpty();
     }
 
-    private LakeTable faulty(Class<?> logStore) throws Exception {
+    private TableLog faulty(Class<?> logStore) throws Exception {
         return lake(Map.of("io.delta.kernel.logStore.file.impl", logStore.getName()))
                 .table(new TableName("events"));
     }

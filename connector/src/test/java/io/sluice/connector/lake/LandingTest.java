@@ -287,7 +287,7 @@ final class LandingTest {
         return SinkConfig.parse(all);
     }
 
-    private LakeTable table(Map<String, String> props) throws Exception {
+    private TableLog table(Map<String, String> props) throws Exception {
         return LakeStorage.open(settings(props).lake(), "Sluice/test").table(EVENTS);
     }
 

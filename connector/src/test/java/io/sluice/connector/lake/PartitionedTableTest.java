@@ -75,7 +75,7 @@ final class PartitionedTableTest {
     private List<String> land(Map<String, String> props, long offset, String value) throws Exception {
         SinkSettings settings = settings(props);
         LakeStorage storage = LakeStorage.open(settings.lake(), "Sluice/test");
-        LakeTable table = storage.table(EVENTS);
+        TableLog table = storage.table(EVENTS);
         ColumnBuffer rows = ColumnBuffer.create(
                 table.latest().map(TableSnapshot::schema).orElseGet(StructType::new), settings.value());
         rows.append(new SinkRecord("t", 0, null, null, null, value, offset));

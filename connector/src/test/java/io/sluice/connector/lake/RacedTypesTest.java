@@ -81,7 +81,7 @@ final class RacedTypesTest {
         for (String value : values) {
             rows.append(new SinkRecord("t", 0, null, null, null, value, offset++));
         }
-        LakeTable table = storage.table(EVENTS);
+        TableLog table = storage.table(EVENTS);
         table.create(schema, List.of(), properties);
         AppId appId = new AppId("test", "kafka", new TopicPartition("t", 0));
         TableBatch batch = new TableBatch(

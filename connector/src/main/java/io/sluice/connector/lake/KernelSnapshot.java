@@ -1,0 +1,64 @@
+package io.sluice.connector.lake;
+
+import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.types.StructType;
+import java.util.List;
+import java.util.Map;
+
+/** A snapshot as Kernel built it. */
+final class KernelSnapshot implements TableSnapshot {
+    private final SnapshotImpl kernel;
+    private final SourceOffsets offsets;
+
+    KernelSnapshot(SnapshotImpl kernel, SourceOffsets offsets) {
+        this.kernel = kernel;
+        this.offsets = offsets;
+    }
+
+    @Override
+    public long version() {
+        return kernel.getVersion();
+    }
+
+    @Override
+    public String id() {
+        return kernel.getMetadata().getId();
+    }
+
+    @Override
+    public StructType schema() {
+        return kernel.getSchema();
+    }
+
+    @Override
+    public List<String> partitionColumns() {
+        return kernel.getPartitionColumnNames();
+    }
+
+    @Override
+    public Map<String, String> properties() {
+        return kernel.getMetadata().getConfiguration();
+    }
+
+    /** The property alone does not say so: with the feature's preview, which Delta 3 gives a table, Spark cannot read most changes. */
+    @Override
+    public boolean widensTypes() {
+        return Boolean.parseBoolean(properties().get("delta.enableTypeWidening"))
+                && kernel.getProtocol().getExplicitlySupportedFeatures().stream()
+                        .anyMatch(feature -> feature.featureName().equals("typeWidening"));
+    }
+
+    @Override
+    public SourceOffsets offsets() {
+        return offsets;
+    }
+
+    @Override
+    public void requireWritable(String location) {
+        TableGuard.requireWritable(this, location);
+    }
+
+    SnapshotImpl kernel() {
+        return kernel;
+    }
+}
