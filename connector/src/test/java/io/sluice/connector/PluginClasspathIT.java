@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,19 @@ final class PluginClasspathIT {
         Object version =
                 plugin.loadClass(PluginVersion.class.getName()).getMethod("get").invoke(null);
         assertThat(version).isEqualTo(PluginVersion.get());
+    }
+
+    @Test
+    void aWorkerFindsTheConnectorWithoutScanningEveryClass() throws ReflectiveOperationException {
+        Class<?> connector = plugin.loadClass("org.apache.kafka.connect.sink.SinkConnector");
+        assertThat(connector.getClassLoader()).as("the worker's own").isSameAs(worker);
+
+        // plugin.discovery=service_load (KIP-898).
+        List<Class<?>> found = new ArrayList<>();
+        ServiceLoader.load(connector, plugin).forEach(service -> found.add(service.getClass()));
+
+        assertThat(found).containsExactly(plugin.loadClass(LakeSinkConnector.class.getName()));
+        assertThat(found.get(0).getClassLoader()).isSameAs(plugin);
     }
 
     private static List<URL> jars(Path folder) throws IOException {

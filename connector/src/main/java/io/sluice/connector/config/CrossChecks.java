@@ -4,11 +4,9 @@ import io.sluice.connector.config.FileSettings.Compression;
 import io.sluice.connector.config.ValueSettings.NullValues;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
 import io.sluice.connector.config.ValueSettings.ValueFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /** What no key shows on its own. Every problem is told to {@code problems} with the key that it is shown at. */
 final class CrossChecks {
@@ -32,7 +30,7 @@ final class CrossChecks {
         this.problems = problems;
     }
 
-    void run(SettingChecks checks) {
+    void run() {
         String scheme = LakePath.unknownScheme(settings.lake().path(), props);
         if (scheme != null) {
             problems.accept(LakeKeys.PATH, scheme);
@@ -40,11 +38,6 @@ final class CrossChecks {
         checkDeadLetters();
         checkConverter();
         checkCompressionLevel();
-        TableSettings table = settings.table();
-        check(TableKeys.PARTITION_BY, table.partitionBy(), checks.partitionBy());
-        settings.value().schema().ifPresent(ddl -> check(ValueKeys.SCHEMA, ddl, checks.valueSchema()));
-        table.nameByTopic().values().forEach(name -> check(TableKeys.NAME_MAP, name, checks.tableName()));
-        check(TableKeys.NAME, table.nameTemplate().replace(TableKeys.TOPIC_VARIABLE, "topic"), checks.tableName());
     }
 
     private void checkDeadLetters() {
@@ -89,17 +82,6 @@ final class CrossChecks {
                     FileKeys.LEVEL,
                     "parquet.compression.level=" + level + " is beyond the levels of "
                             + props.get(FileKeys.COMPRESSION).trim() + ". Set 1 to " + highest + ".");
-        }
-    }
-
-    private <T> void check(String key, T value, Consumer<T> syntax) {
-        if (value instanceof List<?> list && list.isEmpty()) {
-            return;
-        }
-        try {
-            syntax.accept(value);
-        } catch (IllegalArgumentException e) {
-            problems.accept(key, key + "=" + value + ": " + e.getMessage());
         }
     }
 }

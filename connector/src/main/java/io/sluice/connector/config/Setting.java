@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
@@ -121,7 +122,7 @@ final class Setting {
                 name,
                 type,
                 defaultValue,
-                validator,
+                validatorOfParsed(),
                 importance,
                 documentation,
                 group,
@@ -130,6 +131,22 @@ final class Setting {
                 displayName,
                 dependents,
                 recommender);
+    }
+
+    /** A number that does not parse reaches the validator as null, which would make a second error of the first. */
+    private Validator validatorOfParsed() {
+        boolean number = type == ConfigDef.Type.INT || type == ConfigDef.Type.LONG;
+        if (validator == null || !number) {
+            return validator;
+        }
+        Validator ofNumbers = validator;
+        return LambdaValidator.with(
+                (key, value) -> {
+                    if (value != null) {
+                        ofNumbers.ensureValid(key, value);
+                    }
+                },
+                ofNumbers::toString);
     }
 
     boolean isFamily() {

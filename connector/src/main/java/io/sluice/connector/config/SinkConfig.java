@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
@@ -78,11 +79,13 @@ public final class SinkConfig {
         for (String key : new TreeSet<>(props.keySet())) {
             UNKNOWN_KEYS.problem(key).ifPresent(problem -> add(values, key, problem));
         }
+        BiConsumer<String, String> problems = (key, problem) -> add(values, key, problem);
         boolean keysAreValid = SETTINGS.stream()
                 .filter(setting -> !setting.isFamily())
                 .allMatch(setting -> values.get(setting.name()).errorMessages().isEmpty());
+        new SyntaxChecks(values, problems).run(checks);
         if (keysAreValid) {
-            new CrossChecks(props, settings(props), (key, problem) -> add(values, key, problem)).run(checks);
+            new CrossChecks(props, settings(props), problems).run();
         }
         return values;
     }

@@ -88,6 +88,33 @@ final class SinkConfigErrorsTest {
                 .hasEntrySatisfying(key, message -> assertThat(message).contains(remedy));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "commit.interval.ms",
+        "commit.records",
+        "buffer.memory.bytes",
+        "retry.timeout.ms",
+        "parquet.compression.level"
+    })
+    void whatIsNoNumberIsToldSoAndNothingElse(String key) {
+        for (ConfigValue value :
+                SinkConfig.validate(props(key, "many"), SettingChecks.NONE).configValues()) {
+            assertThat(value.errorMessages())
+                    .as(value.name())
+                    .hasSize(value.name().equals(key) ? 1 : 0);
+        }
+    }
+
+    @Test
+    void textsOfOtherPackagesAreCheckedWhileAnotherKeyIsWrong() {
+        SettingChecks checks = new SettingChecks(
+                ddl -> refuse(new ArrayList<>(), ddl), columns -> refuse(new ArrayList<>(), columns), table -> {});
+        Map<String, String> props =
+                props("value.schema", "id WHAT", "table.partition.by", "week(ts)", "commit.records", "many");
+
+        assertThat(errors(props, checks)).containsOnlyKeys("value.schema", "table.partition.by", "commit.records");
+    }
+
     @Test
     void credentialsInTheLakePathAreRefusedAndNotRepeated() {
         assertThat(errors(props("lake.path", "s3a://AKIA:hunter2@bucket/lake")).get("lake.path"))
