@@ -21,6 +21,8 @@ final class KernelCalls {
     static <T> T read(String what, Call<T> call) throws LakeUnavailableException {
         try {
             return call.run();
+        } catch (LakeRefusedException e) {
+            throw e;
         } catch (KernelEngineException | UncheckedIOException | IOException e) {
             throw unavailable(what, e);
         } catch (KernelException e) {

@@ -61,19 +61,31 @@ final class LakeTable implements TableLog {
     @Override
     public Optional<TableSnapshot> latest() throws LakeUnavailableException {
         return KernelCalls.read("read table " + location, () -> {
-            SnapshotImpl snapshot;
             try {
-                snapshot = (SnapshotImpl) TableManager.loadSnapshot(location).build(engine);
-            } catch (TableNotFoundException absent) {
-                return Optional.<TableSnapshot>empty();
+                return load();
+            } catch (IOException | RuntimeException e) {
+                if (LogDamage.causes(e)) {
+                    throw LogDamage.refused(engine, location, e);
+                }
+                throw e;
             }
-            String id = snapshot.getMetadata().getId();
-            Known before = known.get();
-            Known base = before.id().equals(id) && before.version() <= snapshot.getVersion() ? before : Known.NOTHING;
-            SourceOffsets offsets = txns.read(snapshot, base.version(), base.offsets());
-            known.set(new Known(id, snapshot.getVersion(), offsets));
-            return Optional.of(new KernelSnapshot(snapshot, offsets));
         });
+    }
+
+    private Optional<TableSnapshot> load() throws IOException {
+        SnapshotImpl snapshot;
+        try {
+            snapshot = (SnapshotImpl) TableManager.loadSnapshot(location).build(engine);
+        } catch (TableNotFoundException absent) {
+            return Optional.empty();
+        }
+        LogDamage.requireWholeCommits(snapshot, location);
+        String id = snapshot.getMetadata().getId();
+        Known before = known.get();
+        Known base = before.id().equals(id) && before.version() <= snapshot.getVersion() ? before : Known.NOTHING;
+        SourceOffsets offsets = txns.read(snapshot, base.version(), base.offsets());
+        known.set(new Known(id, snapshot.getVersion(), offsets));
+        return Optional.of(new KernelSnapshot(snapshot, offsets));
     }
 
     @Override
