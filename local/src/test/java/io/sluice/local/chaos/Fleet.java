@@ -1,0 +1,78 @@
+package io.sluice.local.chaos;
+
+import io.sluice.local.connect.WorkerSpec;
+import io.sluice.local.kafka.Broker;
+import io.sluice.local.process.Checkout;
+import io.sluice.local.process.Children;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One broker for all tests of a run; each test takes workers, topics and a lake of its own. */
+final class Fleet implements AutoCloseable {
+    private final Checkout checkout = Checkout.fromProperties();
+    private final Path work;
+    private final Children children;
+    private final Broker broker;
+
+    Fleet() {
+        try {
+            Path runs = Files.createDirectories(checkout.work("chaos"));
+            work = Files.createTempDirectory(runs, "run-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        children = new Children(work.resolve("logs"));
+        broker = Broker.start(children, checkout, work);
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    Checkout checkout() {
+        return checkout;
+    }
+
+    Children children() {
+        return children;
+    }
+
+    Path work() {
+        return work;
+    }
+
+    /** Workers of one Connect cluster that notices a dead member soon. None is started yet. */
+    Workers workers(String name, Map<String, String> settings) {
+        return new Workers(this, spec(name, settings));
+    }
+
+    private WorkerSpec spec(String name, Map<String, String> settings) {
+        WorkerSpec spec = WorkerSpec.of(name, broker.bootstrap())
+                .plugin(checkout.connectorPlugin())
+                .set("group.id", name)
+                .set("config.storage.topic", name + "-configs")
+                .set("offset.storage.topic", name + "-offsets")
+                .set("status.storage.topic", name + "-status")
+                .set("session.timeout.ms", "3000")
+                .set("heartbeat.interval.ms", "800")
+                .set("rebalance.timeout.ms", "8000")
+                .set("worker.sync.timeout.ms", "2000")
+                .set("task.shutdown.graceful.timeout.ms", "2000")
+                .set("consumer.session.timeout.ms", "3000")
+                .set("consumer.heartbeat.interval.ms", "800")
+                .set("consumer.max.poll.interval.ms", "8000");
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            spec = spec.set(setting.getKey(), setting.getValue());
+        }
+        return spec;
+    }
+
+    @Override
+    public void close() {
+        children.kill();
+        children.close();
+    }
+}

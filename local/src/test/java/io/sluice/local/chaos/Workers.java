@@ -1,0 +1,135 @@
+package io.sluice.local.chaos;
+
+import io.sluice.local.connect.Worker;
+import io.sluice.local.connect.WorkerSpec;
+import io.sluice.local.process.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The workers of one Connect cluster, by number, so that one that was killed can come back. */
+final class Workers implements AutoCloseable {
+    private final Fleet fleet;
+    private final WorkerSpec spec;
+    private final Map<Integer, Worker> running = new ConcurrentSkipListMap<>();
+    private final List<CompletableFuture<Void>> starting = new ArrayList<>();
+
+    Workers(Fleet fleet, WorkerSpec spec) {
+        this.fleet = fleet;
+        this.spec = spec;
+    }
+
+    /** Starts some at once and does not wait for them. */
+    void starts(int... numbers) {
+        for (int number : numbers) {
+            starting.add(CompletableFuture.runAsync(() -> startNow(number)));
+        }
+    }
+
+    /** Starts several at once and returns when all have joined. */
+    Workers start(int... numbers) {
+        starts(numbers);
+        awaitStarts();
+        return this;
+    }
+
+    private void startNow(int number) {
+        WorkerSpec named = new WorkerSpec(
+                spec.name() + "-" + number,
+                spec.classpath(),
+                spec.bootstrap(),
+                spec.plugins(),
+                spec.settings(),
+                spec.environment(),
+                spec.heap());
+        running.put(number, Worker.start(fleet.children(), fleet.checkout(), named, fleet.work()));
+    }
+
+    /** As kill -9 does. */
+    void kill(int number) {
+        running.remove(number).jvm().kill();
+    }
+
+    /** As an orderly shutdown does. */
+    void stop(int number) {
+        running.remove(number).close();
+    }
+
+    /** STOP makes it stand still, CONT wakes it up. */
+    void signal(int number, String signal) {
+        long pid = running.get(number).jvm().pid();
+        try {
+            int code = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill -" + signal + " " + pid + " ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    void awaitHealthy(int number) {
+        Await.answer(
+                "The return of worker " + number,
+                Duration.ofMinutes(2),
+                () -> running.get(number).rest().isHealthy() ? Optional.of(true) : Optional.empty(),
+                () -> running.get(number).jvm().tail());
+    }
+
+    /** One of those that have joined; none is an error. */
+    int any(Random random) {
+        List<Integer> numbers = List.copyOf(running.keySet());
+        return numbers.get(random.nextInt(numbers.size()));
+    }
+
+    /** Waits until one has joined. */
+    void awaitOne() {
+        Await.answer(
+                "The start of a worker",
+                Duration.ofMinutes(2),
+                () -> running.isEmpty() ? Optional.empty() : Optional.of(true),
+                () -> "");
+    }
+
+    int count() {
+        return running.size();
+    }
+
+    Worker worker(int number) {
+        return running.get(number);
+    }
+
+    /** One that answers; which one may change. */
+    Worker any() {
+        return running.values().iterator().next();
+    }
+
+    /** Waits for those that {@link #starts} has begun with. */
+    void awaitStarts() {
+        starting.forEach(CompletableFuture::join);
+        starting.clear();
+    }
+
+    @Override
+    public void close() {
+        try {
+            awaitStarts();
+        } finally {
+            running.values().forEach(worker -> worker.jvm().kill());
+            running.clear();
+        }
+    }
+}
