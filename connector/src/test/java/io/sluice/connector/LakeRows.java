@@ -23,13 +23,13 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** Reads a table as any Delta reader does, by Kernel's scan and Parquet reader. */
-final class LakeRows {
+public final class LakeRows {
     private static final Engine ENGINE = DefaultEngine.create(new Configuration());
 
     private LakeRows() {}
 
     /** {@code partition@offset} of every live row, in no order; none while there is no table. */
-    static List<String> coordinates(Path table) throws IOException {
+    public static List<String> coordinates(Path table) throws IOException {
         List<String> rows = new ArrayList<>();
         if (!Files.exists(table.resolve("_delta_log/00000000000000000000.json"))) {
             return rows;

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *   <li>The offsets that are compared and the version that is put come from one snapshot. A comparison that fails ends the landing: a
  *       task that lost its partition never commits a row of it.
  *   <li>Files that were encoded stay encoded over conflicts and outages, and are never deleted: a put of unknown outcome may name them.
- *       What never gets committed is left to VACUUM.
+ *       What never gets committed is left to VACUUM; so files that waited for the store are looked for before a commit names them.
  * </ul>
  *
  * <p>Crash windows: after encoding, before the put: orphaned files, records are read again from the lake's offset. After the put, before
@@ -63,6 +63,7 @@ public final class Landing {
      * @throws LakeRefusedException the table cannot be written, and why
      */
     public LandOutcome run() throws LakeUnavailableException {
+        requireFiles();
         while (true) {
             try {
                 Optional<LandOutcome> outcome = attempt();
@@ -76,6 +77,22 @@ public final class Landing {
                 return new LandOutcome.Rewind(
                         "rows no longer fit table " + table.location() + ": " + misfit.getMessage(), false);
             }
+        }
+    }
+
+    /** After an outage: a VACUUM that keeps little may have taken files that no commit names yet. The rows are still here. */
+    private void requireFiles() throws LakeUnavailableException {
+        try {
+            if (encoded.isPresent() && !encoder.areThere(encoded.get().files())) {
+                LOG.warn(
+                        "Data files of table {} that waited for their commit are gone; encoding {} rows again. Let VACUUM retain"
+                                + " more than retry.timeout.ms.",
+                        table.location(),
+                        rows.rows());
+                encoded = Optional.empty();
+            }
+        } catch (IOException e) {
+            throw new LakeUnavailableException("Cannot look for data files of table " + table.location() + ": " + e, e);
         }
     }
 

@@ -24,4 +24,11 @@ public interface DataFileEncoder {
             StructType fileSchema,
             int statisticsColumns)
             throws IOException;
+
+    /**
+     * Whether files that were encoded a while ago are all there still: until a commit names them, VACUUM takes them for orphans.
+     *
+     * @throws IOException when the store does not say
+     */
+    boolean areThere(List<DataFile> files) throws IOException;
 }

@@ -7,9 +7,11 @@ import io.sluice.connector.column.ColumnBuffer;
 import io.sluice.connector.config.FileSettings;
 import io.sluice.connector.partition.PartitionKey;
 import io.sluice.connector.partition.Partitioning;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -50,6 +52,22 @@ public final class ParquetEncoder implements DataFileEncoder {
             }
             return files.complete();
         }
+    }
+
+    @Override
+    public boolean areThere(List<DataFile> files) throws IOException {
+        for (DataFile file : files) {
+            Path path = new Path(file.path());
+            FileSystem store = path.getFileSystem(conf);
+            try {
+                if (store.getFileStatus(path).getLen() != file.size()) {
+                    return false;
+                }
+            } catch (FileNotFoundException gone) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void encode(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
+import io.sluice.connector.LakeRows;
 import io.sluice.connector.column.ColumnBuffer;
 import io.sluice.connector.config.SinkConfig;
 import io.sluice.connector.config.SinkSettings;
@@ -13,6 +14,7 @@ import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
 import io.sluice.connector.parquet.ParquetEncoder;
 import io.sluice.connector.routing.TableName;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -242,10 +244,39 @@ final class LandingTest {
 
         assertThatThrownBy(landing::run).isInstanceOf(LakeUnavailableException.class);
         assertThatThrownBy(landing::run).isInstanceOf(LakeUnavailableException.class);
+        assertThat(dataFiles()).as("one a batch, not one a try").hasSize(2);
+    }
+
+    @Test
+    void encodesAgainWhatAVacuumTookWhileTheStoreWasAway() throws Exception {
+        landing(Map.of(), batch(Map.of(), 0, OptionalLong.empty(), "{\"id\":1}"))
+                .run();
+        Path mark = lake.resolve("away");
+        Landing landing = landing(
+                Map.of(
+                        "hadoop.io.delta.kernel.logStore.file.impl",
+                        FaultyLogStore.AwayWhileMarked.class.getName(),
+                        "hadoop." + FaultyLogStore.AwayWhileMarked.MARK,
+                        mark.toString()),
+                batch(Map.of(), 0, OptionalLong.of(1), "{\"id\":2}"));
+        List<Path> before = dataFiles();
+        Files.createFile(mark);
+        assertThatThrownBy(landing::run).isInstanceOf(LakeUnavailableException.class);
+        List<Path> orphans = dataFiles();
+        orphans.removeAll(before);
+        assertThat(orphans).hasSize(1);
+
+        Files.delete(orphans.get(0));
+        Files.delete(mark);
+        assertThat(landing.run()).isInstanceOf(LandOutcome.Landed.class);
+
+        assertThat(LakeRows.coordinates(lake.resolve("events"))).containsExactlyInAnyOrder("0@0", "0@1");
+    }
+
+    private List<Path> dataFiles() throws IOException {
         try (Stream<Path> files = Files.list(lake.resolve("events"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".parquet")))
-                    .as("one a batch, not one a try")
-                    .hasSize(2);
+            return new ArrayList<>(
+                    files.filter(file -> file.toString().endsWith(".parquet")).toList());
         }
     }
 
