@@ -27,6 +27,8 @@ final class KernelCalls {
             throw unavailable(what, e);
         } catch (KernelException e) {
             throw refused(what, e);
+        } catch (UnsupportedOperationException e) {
+            throw new LakeRefusedException("Cannot " + what + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {
             // Kernel lets some through as they come from the Parquet and JSON readers.
             if (root(e) instanceof IOException) {

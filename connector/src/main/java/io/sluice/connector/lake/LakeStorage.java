@@ -2,13 +2,14 @@ package io.sluice.connector.lake;
 
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.storage.LogStore;
 import io.sluice.connector.config.LakeSettings;
 import io.sluice.connector.routing.TableName;
 import io.sluice.storage.LocalLogStore;
+import io.sluice.storage.S3LogStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -16,8 +17,9 @@ import org.apache.hadoop.fs.Path;
 
 /** The lake on a file system: Hadoop configuration and Delta engine. */
 public final class LakeStorage implements Lake {
-    /** Schemes whose default log store loses commits under concurrent writers, and for which none of ours is in place. */
-    private static final Set<String> UNPROVEN = Set.of("s3", "s3a", "s3n");
+    /** Where Delta's own log stores lose commits under concurrent writers. */
+    private static final Map<String, Class<? extends LogStore>> LOG_STORES = Map.of(
+            "file", LocalLogStore.class, "s3a", S3LogStore.class, "s3", S3LogStore.class, "s3n", S3LogStore.class);
 
     private final Configuration configuration;
     private final String engineInfo;
@@ -34,19 +36,14 @@ public final class LakeStorage implements Lake {
     /**
      * @param engineInfo who writes, for {@code commitInfo}
      * @throws LakeUnavailableException the file system cannot be made
-     * @throws LakeRefusedException no log store of that scheme holds a put-if-absent
+     * @throws LakeRefusedException the settings ask for a part of Hadoop that the plugin does not bring
      */
     public static LakeStorage open(LakeSettings settings, String engineInfo) throws LakeUnavailableException {
         Configuration configuration = new Configuration();
-        configuration.set("io.delta.kernel.logStore.file.impl", LocalLogStore.class.getName());
+        LOG_STORES.forEach(
+                (scheme, store) -> configuration.set("io.delta.kernel.logStore." + scheme + ".impl", store.getName()));
         settings.hadoop().forEach(configuration::set);
         Path path = new Path(settings.path());
-        String scheme = String.valueOf(path.toUri().getScheme()).toLowerCase(Locale.ROOT);
-        if (UNPROVEN.contains(scheme) && configuration.get("io.delta.kernel.logStore." + scheme + ".impl") == null) {
-            throw new LakeRefusedException("Cannot land in " + path + ": Delta's log store for " + scheme
-                    + " loses commits when several tasks write one table. Use a lake on a file:, hdfs:, abfss: or gs: path, or name a log"
-                    + " store whose put-if-absent holds in hadoop.io.delta.kernel.logStore." + scheme + ".impl.");
-        }
         Path root = KernelCalls.read("reach the lake " + path, () -> path.getFileSystem(configuration)
                 .makeQualified(path));
         return new LakeStorage(configuration, engineInfo, root);

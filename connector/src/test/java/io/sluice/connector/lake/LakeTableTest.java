@@ -238,14 +238,6 @@ final class LakeTableTest {
     }
 
     @Test
-    void refusesSchemesWhoseStoreIsNotProven() {
-        assertThatThrownBy(() -> LakeStorage.open(
-                        new LakeSettings("s3a://bucket/lake", Map.of(), Duration.ofSeconds(1)), "Sluice/test"))
-                .isInstanceOf(LakeRefusedException.class)
-                .hasMessageContaining("hadoop.io.delta.kernel.logStore.s3a.impl");
-    }
-
-    @Test
     void takesAPutWhoseAnswerWasLostForItsOwn() throws Exception {
         table.create(SCHEMA, List.of(), Map.of());
         TableLog faulty = faulty(FaultyLogStore.LostAnswer.class);
