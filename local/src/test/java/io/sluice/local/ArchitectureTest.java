@@ -45,6 +45,9 @@ final class ArchitectureTest {
     static final ArchRule connect = imports("connect", "process");
 
     @ArchTest
+    static final ArchRule store = imports("store", "process");
+
+    @ArchTest
     static final ArchRule spark = imports("spark", "process");
 
     private static ArchRule imports(String layer, String... allowed) {

@@ -2,6 +2,7 @@ package io.sluice.analytics.job;
 
 import io.sluice.analytics.output.Progress;
 import io.sluice.analytics.output.Results;
+import io.sluice.analytics.session.LogStores;
 import io.sluice.analytics.session.SessionSettings;
 import io.sluice.analytics.session.SparkSessions;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ public final class JobRunner {
                 SessionSettings.defaults(),
                 options.lake().map(SessionSettings::lake).orElse(Map.of()));
         try {
+            LogStores.requireOurs(spark.conf());
             spark.sparkContext().setJobDescription(job.description());
             Outcome outcome = job.run(new JobContext(spark, results, progress, clock));
             return exitCode(outcome, command.getErr());

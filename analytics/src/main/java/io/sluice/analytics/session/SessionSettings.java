@@ -22,8 +22,7 @@ public final class SessionSettings {
         // 1900) unless told so.
         settings.put("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
         settings.put("spark.ui.showConsoleProgress", "false");
-        // Delta's own loses commits when two writers meet on a local path.
-        settings.put("spark.delta.logStore.file.impl", "io.sluice.storage.LocalLogStore");
+        settings.putAll(LogStores.settings());
         return settings;
     }
 

@@ -1,0 +1,51 @@
+package io.sluice.local.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Which request meets which fault: shares of the requests that a rule is for, drawn from a seed. For any thread. */
+public final class Faults {
+    private record Rule(Predicate<StoreRequest> when, double share, Fault fault) {}
+
+    private final Random random;
+    private final List<Rule> rules = new ArrayList<>();
+    private final Map<String, Integer> counts = new TreeMap<>();
+
+    public Faults(long seed) {
+        random = new Random(seed);
+    }
+
+    /** @param share of those requests, 0 to 1; what the rules for one request have no share in passes */
+    public synchronized Faults with(Predicate<StoreRequest> when, double share, Fault fault) {
+        rules.add(new Rule(when, share, fault));
+        return this;
+    }
+
+    /** From now on every request passes. */
+    public synchronized void end() {
+        rules.clear();
+    }
+
+    /** How often each fault was met, by its name. */
+    public synchronized Map<String, Integer> counts() {
+        return new TreeMap<>(counts);
+    }
+
+    synchronized Fault next(StoreRequest request) {
+        double draw = random.nextDouble();
+        for (Rule rule : rules) {
+            if (rule.when().test(request)) {
+                draw -= rule.share();
+                if (draw < 0) {
+                    counts.merge(rule.fault().getClass().getSimpleName(), 1, Integer::sum);
+                    return rule.fault();
+                }
+            }
+        }
+        return new Fault.Pass();
+    }
+}
