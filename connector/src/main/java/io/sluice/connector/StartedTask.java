@@ -82,6 +82,7 @@ final class StartedTask {
     }
 
     void put(Collection<SinkRecord> records) {
+        partitions.polled();
         flusher.take(Duration.ZERO).ifPresent(this::settle);
         for (SinkRecord record : records) {
             take(record);

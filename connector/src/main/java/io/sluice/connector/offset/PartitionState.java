@@ -31,6 +31,8 @@ final class PartitionState {
     private long position = NONE;
     /** Where the consumer was last moved to; the next record may not lie below. */
     private long sought = NONE;
+    /** Whether the consumer is told to move and may not have done so: its position still counts records that were refused. */
+    private boolean moving;
     /** Whether it is certain that no record between the lake's offset and the next one delivered was left out. */
     private boolean anchored;
 
@@ -48,6 +50,7 @@ final class PartitionState {
         position = lake.orElse(firstDelivered);
         phase = Phase.READY;
         sought = position;
+        moving = position != NONE;
         anchored = lake.isPresent();
         return position();
     }
@@ -69,6 +72,16 @@ final class PartitionState {
     void rewound() {
         phase = Phase.READY;
         sought = position;
+        moving = true;
+    }
+
+    boolean moving() {
+        return moving;
+    }
+
+    /** The consumer has polled since it was told to move. */
+    void moved() {
+        moving = false;
     }
 
     Admission admit(long offset) {

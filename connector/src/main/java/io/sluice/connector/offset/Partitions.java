@@ -65,6 +65,11 @@ public final class Partitions {
         open.get(partition).hold(offset);
     }
 
+    /** The consumer has polled: rewinds that it was told of before are done. To be called first in {@code put}. */
+    public void polled() {
+        open.values().forEach(PartitionState::moved);
+    }
+
     /** Partitions that were held, with the offset to move the consumer to; they are ready again. To be called last in {@code put}. */
     public Map<TopicPartition, Long> takeRewinds() {
         Map<TopicPartition, Long> rewinds = new HashMap<>();
@@ -80,8 +85,8 @@ public final class Partitions {
      * Offset that Kafka may be told for a partition (I3 of the design): everything below is durable in every table that it feeds.
      *
      * @param unlanded lowest offset that is buffered or in flight; empty for none
-     * @param delivered the framework's own position, which also counts records that SMTs filtered; used only when nothing is unlanded.
-     *     Safe because {@code put} never throws RetriableException, so the position covers nothing that was not delivered
+     * @param delivered the framework's own position, which also counts records that SMTs filtered; used only when nothing is unlanded
+     *     and the consumer is not still to be moved: until then it counts records that were refused. Safe because {@code put} never throws RetriableException, so the position covers nothing that was not delivered
      */
     public OptionalLong committable(TopicPartition partition, OptionalLong unlanded, OptionalLong delivered) {
         PartitionState state = open.get(partition);
@@ -91,7 +96,7 @@ public final class Partitions {
         if (unlanded.isPresent()) {
             return unlanded;
         }
-        if (state.phase() == PartitionState.Phase.REWINDING || delivered.isEmpty()) {
+        if (state.phase() == PartitionState.Phase.REWINDING || state.moving() || delivered.isEmpty()) {
             return state.position();
         }
         return OptionalLong.of(Math.max(delivered.getAsLong(), state.position().orElse(0)));

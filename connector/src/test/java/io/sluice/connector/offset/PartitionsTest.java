@@ -139,6 +139,28 @@ final class PartitionsTest {
     }
 
     @Test
+    void ignoresKafkasPositionUntilTheConsumerHasMovedBack() {
+        partitions.admit(P0, 0);
+        partitions.opened(P0, NONE);
+        assertThat(partitions.committable(P0, NONE, OptionalLong.of(7)))
+                .as("Connect commits before it polls, and its position counts what was refused")
+                .hasValue(0);
+
+        partitions.polled();
+        assertThat(partitions.committable(P0, NONE, OptionalLong.of(7))).hasValue(7);
+    }
+
+    @Test
+    void ignoresKafkasPositionUntilAHeldPartitionHasMovedBack() {
+        partitions.opened(P0, OptionalLong.of(1));
+        partitions.polled();
+        partitions.hold(P0, 1);
+        partitions.takeRewinds();
+
+        assertThat(partitions.committable(P0, NONE, OptionalLong.of(90))).hasValue(1);
+    }
+
+    @Test
     void holdsAGroupThatIsAheadOfTheLakeAgainstItOnce() {
         partitions.opened(P0, NONE);
 
