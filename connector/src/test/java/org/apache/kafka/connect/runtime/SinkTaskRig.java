@@ -119,9 +119,14 @@ public final class SinkTaskRig {
     /** To be called within a poll, on a partition that is assigned. */
     public void produce(int partition, long... offsets) {
         for (long offset : offsets) {
-            byte[] value = ("{\"id\":" + offset + "}").getBytes(StandardCharsets.UTF_8);
-            consumer.addRecord(new ConsumerRecord<>(TOPIC, partition, offset, null, value));
+            produce(partition, offset, "{\"id\":" + offset + "}");
         }
+    }
+
+    /** @param value null for a tombstone */
+    public void produce(int partition, long offset, String value) {
+        byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+        consumer.addRecord(new ConsumerRecord<>(TOPIC, partition, offset, null, bytes));
     }
 
     public void pollWith(Runnable produce) {
