@@ -12,6 +12,7 @@ final class ConnectKeys {
     static final String ERRORS_TOLERANCE = "errors.tolerance";
     static final String DEAD_LETTER_TOPIC = "errors.deadletterqueue.topic.name";
     static final String ISOLATION_LEVEL = "consumer.override.isolation.level";
+    static final String OFFSET_RESET = "consumer.override.auto.offset.reset";
 
     static final Set<String> NAMES = Set.of(
             SourceKeys.CONNECTOR_NAME,

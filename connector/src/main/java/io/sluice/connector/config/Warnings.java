@@ -17,6 +17,12 @@ final class Warnings {
                             + " default. Set consumer.override.isolation.level=read_committed (the worker's"
                             + " connector.client.config.override.policy must allow it) if any producer uses transactions.");
         }
+        if ("latest".equals(ConnectKeys.trimmed(props, ConnectKeys.OFFSET_RESET))) {
+            warnings.add(ConnectKeys.OFFSET_RESET
+                    + "=latest skips what is in a topic or partition before this connector first sees it, also when"
+                    + " partitions are added later. Leave it out (Connect's default is earliest), and start behind old records by"
+                    + " PATCH /connectors/<name>/offsets.");
+        }
         if (settings.value().format() == ValueFormat.JSON && !props.containsKey(ConnectKeys.VALUE_CONVERTER)) {
             warnings.add("value.format=json needs raw values, and the connector takes the worker's converter. Set"
                     + " value.converter=org.apache.kafka.connect.converters.ByteArrayConverter here unless that is the worker's"

@@ -33,6 +33,15 @@ final class WarningsTest {
     }
 
     @Test
+    void startingAtTheEndIsWarnedOfSinceAddedPartitionsWouldLoseTheirHead() {
+        assertThat(warnings("consumer.override.auto.offset.reset", "latest"))
+                .singleElement()
+                .asString()
+                .contains("also when partitions are added later");
+        assertThat(warnings("consumer.override.auto.offset.reset", "earliest")).isEmpty();
+    }
+
+    @Test
     void rawJsonByTheWorkersConverterIsWarnedOf() {
         assertThat(warnings("value.format", "json")).singleElement().asString().contains("ByteArrayConverter");
     }
