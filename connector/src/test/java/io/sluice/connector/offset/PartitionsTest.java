@@ -122,6 +122,7 @@ final class PartitionsTest {
     @Test
     void passesFilteredTailsOnWhenNothingIsBuffered() {
         partitions.opened(P0, OptionalLong.of(3));
+        partitions.polled();
 
         assertThat(partitions.committable(P0, NONE, OptionalLong.of(90)))
                 .as("an SMT filtered 3 to 89")
