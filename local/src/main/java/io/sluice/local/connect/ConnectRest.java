@@ -49,6 +49,11 @@ public final class ConnectRest {
                 request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body.toString())));
     }
 
+    /** Without a body, as Connect's commands such as a restart are. */
+    public RestAnswer post(String path) {
+        return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
     public RestAnswer patch(String path, JsonNode body) {
         return send(request(path)
                 .header("Content-Type", "application/json")

@@ -40,6 +40,14 @@ public final class Connectors {
         }
     }
 
+    /** Restarts it and all its tasks. */
+    public void restart(String name) {
+        RestAnswer answer = rest.post("/connectors/" + name + "/restart?includeTasks=true");
+        if (!answer.ok()) {
+            throw new IllegalStateException("Connect did not restart " + name + ": " + answer);
+        }
+    }
+
     /** Its state and its tasks' states, and traces where it failed. */
     public JsonNode status(String name) {
         return rest.get("/connectors/" + name + "/status").body();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.local.connect.Connectors;
 import io.sluice.local.process.Await;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** A connector whose topic and table have its name. */
 final class Sink {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
     private final String name;
     private final Workers workers;
     private final ObjectNode settings = new ObjectMapper().createObjectNode();
@@ -38,12 +41,39 @@ final class Sink {
     }
 
     Sink deploy() {
-        connectors().deploy(name, settings);
+        asked("The deployment of " + name, () -> connectors().deploy(name, settings));
         return this;
+    }
+
+    /** Takes it off the workers. */
+    void remove() {
+        asked("The end of " + name, () -> workers.any().rest().delete("/connectors/" + name));
     }
 
     Connectors connectors() {
         return new Connectors(workers.any().rest());
+    }
+
+    void restart() {
+        asked("The restart of " + name, () -> connectors().restart(name));
+    }
+
+    /** Workers that rebalance, or whose leader is gone, refuse: they are asked again. */
+    private static void asked(String what, Runnable request) {
+        StringBuilder refusal = new StringBuilder();
+        Await.answer(
+                what,
+                LIMIT,
+                () -> {
+                    try {
+                        request.run();
+                        return Optional.of(true);
+                    } catch (IllegalStateException | UncheckedIOException refused) {
+                        refusal.replace(0, refusal.length(), refused.getMessage());
+                        return Optional.empty();
+                    }
+                },
+                refusal::toString);
     }
 
     /** Fails with the trace of a task that failed. */

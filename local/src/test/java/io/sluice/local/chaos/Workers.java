@@ -26,6 +26,11 @@ final class Workers implements AutoCloseable {
         this.spec = spec;
     }
 
+    /** The same workers with a variable in their environment. */
+    Workers environment(String variable, String value) {
+        return new Workers(fleet, spec.environment(variable, value));
+    }
+
     /** Starts some at once and does not wait for them. */
     void starts(int... numbers) {
         for (int number : numbers) {
@@ -95,6 +100,18 @@ final class Workers implements AutoCloseable {
         return numbers.get(random.nextInt(numbers.size()));
     }
 
+    /** Starts those again that ended by themselves, and says how many these were. */
+    int revive() {
+        List<Integer> ended = running.keySet().stream()
+                .filter(number -> !running.get(number).jvm().isAlive())
+                .toList();
+        for (int number : ended) {
+            running.remove(number);
+            starts(number);
+        }
+        return ended.size();
+    }
+
     /** Waits until one has joined. */
     void awaitOne() {
         Await.answer(
@@ -112,9 +129,13 @@ final class Workers implements AutoCloseable {
         return running.get(number);
     }
 
-    /** One that answers; which one may change. */
+    /** One that runs; which one may change. */
     Worker any() {
-        return running.values().iterator().next();
+        awaitOne();
+        return running.values().stream()
+                .filter(worker -> worker.jvm().isAlive())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No worker runs."));
     }
 
     /** Waits for those that {@link #starts} has begun with. */

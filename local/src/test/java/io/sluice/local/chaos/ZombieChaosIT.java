@@ -50,7 +50,7 @@ final class ZombieChaosIT {
                 Oracle oracle = Oracle.of(lake.resolve(NAME), NAME, ledger)) {
             // So short that a flush is under way at nearly every moment: a zombie wakes up in the middle of it.
             Sink sink = new Sink(NAME, workers, lake)
-                    .set("commit.interval.ms", "100")
+                    .set("commit.interval.ms", "10")
                     .deploy();
             Traffic traffic =
                     Traffic.start(fleet.broker().bootstrap(), ledger, NAME, PARTITIONS, 1000, new AtomicLong());

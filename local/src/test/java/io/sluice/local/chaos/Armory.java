@@ -1,0 +1,74 @@
+package io.sluice.local.chaos;
+
+import io.sluice.local.failpoint.Failpoint;
+import io.sluice.local.failpoint.FailpointJar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Arms the failpoints of workers and counts what was hit. */
+final class Armory {
+    private final Path folder;
+    private final Path jar;
+
+    Armory(Path work) {
+        try {
+            folder = Files.createDirectories(work.resolve("failpoints"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        jar = FailpointJar.write(work.resolve("failpoints.jar"));
+    }
+
+    /** For JDK_JAVA_OPTIONS of a worker. */
+    String javaOption() {
+        return "-javaagent:" + jar + "=" + folder;
+    }
+
+    void halt(Failpoint failpoint) {
+        arm(failpoint, "halt");
+    }
+
+    void block(Failpoint failpoint, Duration time) {
+        arm(failpoint, Long.toString(time.toMillis()));
+    }
+
+    /** Whether it was armed and nobody has come by yet. */
+    boolean waits(Failpoint failpoint) {
+        return Files.exists(folder.resolve(failpoint.toString()));
+    }
+
+    /** How often each was hit. */
+    Map<Failpoint, Integer> hits() {
+        Map<Failpoint, Integer> hits = new EnumMap<>(Failpoint.class);
+        Path file = folder.resolve("hits");
+        try {
+            if (Files.exists(file)) {
+                for (String line : Files.readAllLines(file)) {
+                    for (Failpoint failpoint : Failpoint.values()) {
+                        if (line.startsWith(failpoint + " ")) {
+                            hits.merge(failpoint, 1, Integer::sum);
+                        }
+                    }
+                }
+            }
+            return hits;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void arm(Failpoint failpoint, String order) {
+        try {
+            Path draft = Files.writeString(folder.resolve("draft"), order);
+            Files.move(draft, folder.resolve(failpoint.toString()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

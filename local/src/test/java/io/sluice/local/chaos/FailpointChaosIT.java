@@ -1,0 +1,210 @@
+package io.sluice.local.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.local.failpoint.Failpoint;
+import io.sluice.local.kafka.Topics;
+import io.sluice.local.process.Await;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * S1, S2, S22, S46, S49: a worker is halted, or a thread of it held until others have its partitions, exactly between two steps that
+ * exactly-once rests on. Two topics feed two tables, and one record in a hundred is a dead letter. Short: each failpoint is hit once in
+ * each mode, held for 6 s, three at a time; long: 20 halts and 2 blocks of 30 s each.
+ */
+@ExtendWith(WithFleet.class)
+final class FailpointChaosIT {
+    private static final String NAME = "failpoint";
+    private static final List<String> TOPICS = List.of("failpoint-a", "failpoint-b");
+    private static final int PARTITIONS = 6;
+    private static final int POISON = 100;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration HELD = Form.time(Duration.ofSeconds(6), Duration.ofSeconds(30));
+    private static final long NUDGE_NANOS = Duration.ofSeconds(3).toNanos();
+
+    private final Random random = Form.random();
+    private final Fleet fleet;
+    private final Armory armory;
+    private final Path lake;
+    private final List<Ledger> ledgers = List.of(new Ledger(), new Ledger());
+    private final List<Oracle> oracles = new ArrayList<>();
+    private final AtomicLong ids = new AtomicLong();
+    private int halts;
+
+    FailpointChaosIT(Fleet fleet) {
+        this.fleet = fleet;
+        this.armory = new Armory(fleet.work());
+        this.lake = fleet.work().resolve("failpoint-lake");
+    }
+
+    @Test
+    void s1s2s22s49NoStepLosesOrDoublesARecordWhenTheWorkerDiesOrHangsBesideIt() {
+        try (Admin admin = fleet.broker().admin()) {
+            TOPICS.forEach(topic -> Topics.create(admin, topic, PARTITIONS));
+            Topics.create(admin, "failpoint-letters", 1);
+        }
+        for (int i = 0; i < TOPICS.size(); i++) {
+            oracles.add(
+                    Oracle.of(lake.resolve(TOPICS.get(i)), NAME, ledgers.get(i), id -> id % POISON == 7, id -> false));
+        }
+        try (Workers workers = fleet.workers(NAME, Map.of("consumer.max.poll.interval.ms", "4000"))
+                .environment("JDK_JAVA_OPTIONS", armory.javaOption())
+                .start(1, 2)) {
+            Sink sink = sink(workers);
+            Traffic a = traffic(0);
+            Traffic b = traffic(1);
+            try (a;
+                    b) {
+                haltAtEach(workers, sink);
+                blockAtEach(workers, sink);
+            }
+            workers.awaitStarts();
+            judge(sink);
+        } finally {
+            oracles.forEach(Oracle::close);
+        }
+    }
+
+    private void haltAtEach(Workers workers, Sink sink) {
+        for (int round = 0; round < Form.rounds(1, 20); round++) {
+            for (Failpoint failpoint : shuffled()) {
+                armory.halt(failpoint);
+                awaitHits(List.of(failpoint), sink, workers);
+                check();
+            }
+        }
+    }
+
+    private void blockAtEach(Workers workers, Sink sink) {
+        int atOnce = Form.rounds(3, 1);
+        for (int round = 0; round < Form.rounds(1, 2); round++) {
+            List<Failpoint> order = shuffled();
+            for (int from = 0; from < order.size(); from += atOnce) {
+                List<Failpoint> some = order.subList(from, Math.min(order.size(), from + atOnce));
+                some.forEach(failpoint -> armory.block(failpoint, HELD));
+                awaitHits(some, sink, workers);
+                // The tasks begin anew beside the threads that hang.
+                long hung = System.nanoTime();
+                sink.restart();
+                awaitLanded();
+                Await.answer(
+                        "The end of a block",
+                        LIMIT,
+                        () -> System.nanoTime() - hung > HELD.toNanos() ? Optional.of(true) : Optional.empty(),
+                        () -> "");
+                awaitLanded();
+                check();
+            }
+        }
+    }
+
+    /** Some failpoints are passed only when partitions move; so a restart helps where nobody comes by. */
+    private void awaitHits(List<Failpoint> armed, Sink sink, Workers workers) {
+        long[] nudged = {System.nanoTime()};
+        Await.answer(
+                "A hit of " + armed,
+                LIMIT,
+                () -> {
+                    halts += workers.revive();
+                    if (armed.stream().noneMatch(armory::waits)) {
+                        return Optional.of(true);
+                    }
+                    if (System.nanoTime() - nudged[0] > NUDGE_NANOS && workers.count() > 0) {
+                        sink.restart();
+                        nudged[0] = System.nanoTime();
+                    }
+                    return Optional.empty();
+                },
+                () -> "Hits so far: " + armory.hits() + ".");
+    }
+
+    private void awaitLanded() {
+        List<Map<TopicPartition, Long>> ends =
+                List.of(ledgers.get(0).ends(TOPICS.get(0)), ledgers.get(1).ends(TOPICS.get(1)));
+        Await.answer(
+                "The landing beside a thread that hangs",
+                LIMIT,
+                () -> oracles.get(0).reached(ends.get(0)) && oracles.get(1).reached(ends.get(1))
+                        ? Optional.of(true)
+                        : Optional.empty(),
+                () -> "");
+    }
+
+    private void check() {
+        oracles.forEach(Oracle::check);
+    }
+
+    private void judge(Sink sink) {
+        long rows = 0;
+        for (int i = 0; i < TOPICS.size(); i++) {
+            sink.awaitLanded(oracles.get(i), ledgers.get(i).ends(TOPICS.get(i)), LIMIT);
+            rows += oracles.get(i).finish().rows();
+        }
+        Set<Long> poison = new TreeSet<>();
+        for (long id = 0; id < ids.get(); id++) {
+            if (id % POISON == 7) {
+                poison.add(id);
+            }
+        }
+        assertThat(DeadLetters.ids(fleet.broker().bootstrap(), "failpoint-letters"))
+                .isEqualTo(poison);
+        assertThat(rows + poison.size()).isEqualTo(ids.get());
+        Map<Failpoint, Integer> hits = armory.hits();
+        assertThat(hits).containsOnlyKeys(Failpoint.values());
+        int least = Collections.min(hits.values());
+        int all = hits.values().stream().mapToInt(Integer::intValue).sum();
+        Form.figure(
+                "A2",
+                Failpoint.values().length + " named failpoints, " + halts + " halts and " + (all - halts)
+                        + " blocks of " + HELD.toSeconds() + " s, each hit at least " + least + " times, " + rows
+                        + " records, " + poison.size() + " dead letters",
+                "0 lost, 0 duplicated, 0 unreadable versions");
+    }
+
+    private List<Failpoint> shuffled() {
+        List<Failpoint> order = new ArrayList<>(List.of(Failpoint.values()));
+        Collections.shuffle(order, random);
+        return order;
+    }
+
+    private Traffic traffic(int topic) {
+        return Traffic.start(
+                fleet.broker().bootstrap(),
+                ledgers.get(topic),
+                TOPICS.get(topic),
+                PARTITIONS,
+                500,
+                ids,
+                FailpointChaosIT::document);
+    }
+
+    private static String document(long id) {
+        String number = id % POISON == 7 ? "\"none\"" : Long.toString(id % 10);
+        return "{\"id\":" + id + ",\"n\":" + number + "}";
+    }
+
+    private Sink sink(Workers workers) {
+        return new Sink(NAME, workers, lake)
+                .set("topics", String.join(",", TOPICS))
+                .set("value.schema", "id BIGINT, n BIGINT")
+                .set("schema.mismatch", "dead-letter")
+                .set("errors.tolerance", "all")
+                .set("errors.deadletterqueue.topic.name", "failpoint-letters")
+                .set("errors.deadletterqueue.topic.replication.factor", "1")
+                .deploy();
+    }
+}

@@ -1,0 +1,60 @@
+package io.sluice.local.failpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.local.process.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.pool.TypePool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The failpoints meet the plugin as it is released. */
+final class FailpointsIT {
+    private static final String KEPT_OUT = "failpoint";
+
+    @ParameterizedTest
+    @EnumSource
+    void eachFailpointIsBoundToAMethodThatThePluginHas(Failpoint failpoint) throws IOException {
+        List<ClassFileLocator> jars = new ArrayList<>();
+        for (Path jar : plugin()) {
+            jars.add(ClassFileLocator.ForJarFile.of(jar.toFile()));
+        }
+        try (ClassFileLocator locator = new ClassFileLocator.Compound(jars)) {
+            TypePool.Resolution type = TypePool.Default.of(locator).describe(failpoint.type());
+            assertThat(type.isResolved()).as(failpoint.type()).isTrue();
+            assertThat(type.resolve().getDeclaredMethods())
+                    .extracting(MethodDescription::getName)
+                    .contains(failpoint.method());
+        }
+    }
+
+    @Test
+    void noClassOfTheFailpointsIsInThePlugin() throws IOException {
+        for (Path path : plugin()) {
+            try (JarFile jar = new JarFile(path.toFile())) {
+                assertThat(jar.stream()
+                                .map(entry -> entry.getName().toLowerCase(java.util.Locale.ROOT))
+                                .filter(name -> name.contains(KEPT_OUT) || name.startsWith("io/sluice/local/")))
+                        .as(path.toString())
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static List<Path> plugin() throws IOException {
+        List<Path> jars = new ArrayList<>();
+        try (var files = Files.walk(Checkout.fromProperties().connectorPlugin())) {
+            files.filter(file -> file.toString().endsWith(".jar")).forEach(jars::add);
+        }
+        assertThat(jars).isNotEmpty();
+        return jars;
+    }
+}

@@ -1,0 +1,86 @@
+package io.sluice.local.failpoint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What the connector's threads do at a failpoint. A test arms one by a file of its name in a folder; of all threads of all workers the
+ * first that comes takes the file, notes the hit and obeys it.
+ */
+public final class Hits {
+    static final String FOLDER = "sluice.failpoints";
+    private static final int SOME = 100;
+    private static final int HALTED = 137;
+    private static final Path ARMED = Path.of(System.getProperty(FOLDER, "/nowhere"));
+    private static final AtomicLong ENTRIES = new AtomicLong();
+    private static final ThreadLocal<Integer> LANDINGS = ThreadLocal.withInitial(() -> 0);
+
+    private Hits() {}
+
+    public static void reached(String name) {
+        Path armed = ARMED.resolve(name);
+        if (!Files.exists(armed)) {
+            return;
+        }
+        try {
+            String order = Files.readString(armed);
+            Files.delete(armed);
+            note(name, order);
+            obey(order);
+        } catch (NoSuchFileException e) {
+            // Another thread was first.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static void someReached(String name) {
+        if (ENTRIES.incrementAndGet() % SOME == 0) {
+            reached(name);
+        }
+    }
+
+    public static void reachedWithWork(String name, Collection<?> work) {
+        if (!work.isEmpty()) {
+            reached(name);
+        }
+    }
+
+    /** A flush begins. */
+    public static void begun() {
+        LANDINGS.set(0);
+    }
+
+    public static void reachedAgain(String name) {
+        int before = LANDINGS.get();
+        LANDINGS.set(before + 1);
+        if (before > 0) {
+            reached(name);
+        }
+    }
+
+    private static void note(String name, String order) throws IOException {
+        String line = name + " " + order + " " + ProcessHandle.current().pid() + "\n";
+        Files.writeString(ARMED.resolve("hits"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static void obey(String order) {
+        if (order.equals("halt")) {
+            Runtime.getRuntime().halt(HALTED);
+        }
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Long.parseLong(order));
+        while (System.nanoTime() < end) {
+            // An interrupt does not end it: a thread that hangs in a system call does not hear one either.
+            Thread.interrupted();
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+}
