@@ -6,10 +6,12 @@ import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.error.RecordError;
 import io.sluice.connector.schema.ConnectTypes;
+import io.sluice.connector.schema.DebeziumType;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -53,7 +55,7 @@ final class StructAppender {
         StructPlan plan = byIdentity.get(schema);
         if (plan == null) {
             // Before equals(), which does not return on a schema that contains itself.
-            StructType type = (StructType) ConnectTypes.deltaType(schema);
+            StructType type = ConnectTypes.rowType(schema);
             plan = byEquality.get(schema);
             if (plan == null) {
                 plan = struct(root, schema, type);
@@ -88,6 +90,10 @@ final class StructAppender {
         if (!field.known()) {
             // A struct without fields, or a list of such.
             return unfit::keep;
+        }
+        Optional<DebeziumType> debezium = DebeziumType.of(schema);
+        if (debezium.isPresent()) {
+            return new ScalarPlan(field, schema, DebeziumPuts.put(debezium.get(), context.scratch()), unfit);
         }
         return switch (schema.type()) {
             case STRUCT -> field.struct() == null ? unfit : struct(field.struct(), schema, (StructType) type);

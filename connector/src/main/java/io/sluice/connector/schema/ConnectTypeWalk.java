@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
@@ -37,7 +38,15 @@ final class ConnectTypeWalk {
 
     private int depth;
 
+    StructType row(Schema struct) throws RecordError {
+        return (StructType) nested(struct, "");
+    }
+
     DataType type(Schema schema, String pointer) throws RecordError {
+        Optional<DebeziumType> debezium = DebeziumType.of(schema);
+        if (debezium.isPresent()) {
+            return debezium.get().delta();
+        }
         if (!schema.type().isPrimitive()) {
             return nested(schema, pointer);
         }

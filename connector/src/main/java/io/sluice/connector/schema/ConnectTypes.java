@@ -1,6 +1,7 @@
 package io.sluice.connector.schema;
 
 import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.StructType;
 import io.sluice.connector.error.RecordError;
 import org.apache.kafka.connect.data.Schema;
 
@@ -16,6 +17,7 @@ import org.apache.kafka.connect.data.Schema;
  * <tr><td>Date, Timestamp</td><td>DATE, TIMESTAMP</td></tr>
  * <tr><td>Time</td><td>STRING {@code HH:mm:ss.SSS}: Delta has no time of day. As text it is readable, it sorts by time, file statistics
  * on it prune, and Spark casts {@code concat(day, ' ', time)} to TIMESTAMP; as a LONG nobody would know the unit.</td></tr>
+ * <tr><td>Debezium's times and decimals</td><td>see {@link DebeziumType}</td></tr>
  * <tr><td>Struct, Array, Map</td><td>the same; a map's key may be anything but a map, since Spark has no such type</td></tr>
  * </table>
  *
@@ -40,5 +42,15 @@ public final class ConnectTypes {
      */
     public static DataType deltaType(Schema schema) throws RecordError {
         return new ConnectTypeWalk().type(schema, "");
+    }
+
+    /**
+     * The type of a record's value, whatever its schema's name.
+     *
+     * @param struct a Struct's schema
+     * @throws RecordError as {@link #deltaType}
+     */
+    public static StructType rowType(Schema struct) throws RecordError {
+        return new ConnectTypeWalk().row(struct);
     }
 }
