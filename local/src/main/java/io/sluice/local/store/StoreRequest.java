@@ -19,6 +19,11 @@ public record StoreRequest(
         return isPut() && headers.containsKey("if-none-match");
     }
 
+    /** A put that replaces what is there: data files, checkpoints. */
+    public boolean isPlainPut() {
+        return isPut() && !isConditionalPut();
+    }
+
     public boolean isPut() {
         return method.equals("PUT");
     }
