@@ -50,6 +50,9 @@ final class PackagingIT {
                         "parquet-hadoop",
                         "hadoop-client-api",
                         "hadoop-client-runtime",
+                        "hadoop-aws",
+                        "s3",
+                        "sts",
                         "zstd-jni",
                         "snappy-java");
     }
@@ -68,6 +71,17 @@ final class PackagingIT {
             }
         }
         assertThat(jars()).anyMatch(jar -> jar.getFileName().toString().startsWith("jackson-core-"));
+    }
+
+    /** hadoop-aws asks for the AWS SDK as one bundle of 500 MB. */
+    @Test
+    void thePluginStaysSmall() throws IOException {
+        long bytes = 0;
+        for (Path jar : jars()) {
+            bytes += Files.size(jar);
+        }
+        assertThat(bytes).isLessThan(110L << 20);
+        assertThat(jars()).noneMatch(jar -> jar.getFileName().toString().startsWith("bundle-"));
     }
 
     @Test

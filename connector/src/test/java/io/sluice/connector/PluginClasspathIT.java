@@ -2,14 +2,17 @@ package io.sluice.connector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +65,42 @@ final class PluginClasspathIT {
 
         assertThat((String) resolved).startsWith("file:/").endsWith("/target");
         assertThat(conf.getClass().getClassLoader()).isSameAs(plugin);
+    }
+
+    /** The AWS SDK is there in parts: what a request needs of it is all there when the store's silence is what ends it. */
+    @Test
+    void s3aSpeaksToAStoreAndCanPutConditionally() throws ReflectiveOperationException {
+        Class<?> configuration = plugin.loadClass("org.apache.hadoop.conf.Configuration");
+        Object conf = configuration.getConstructor().newInstance();
+        Map<String, String> settings = Map.of(
+                "fs.s3a.endpoint", "http://127.0.0.1:9",
+                "fs.s3a.endpoint.region", "us-east-1",
+                "fs.s3a.access.key", "anybody",
+                "fs.s3a.secret.key", "anything",
+                "fs.s3a.attempts.maximum", "1",
+                "fs.s3a.retry.limit", "0");
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            configuration
+                    .getMethod("set", String.class, String.class)
+                    .invoke(conf, setting.getKey(), setting.getValue());
+        }
+        Class<?> pathType = plugin.loadClass("org.apache.hadoop.fs.Path");
+        Object path = pathType.getConstructor(String.class).newInstance("s3a://bucket/lake");
+        Object files = pathType.getMethod("getFileSystem", configuration).invoke(path, conf);
+        Class<?> filesType = plugin.loadClass("org.apache.hadoop.fs.FileSystem");
+
+        assertThat(filesType
+                        .getMethod("hasPathCapability", pathType, String.class)
+                        .invoke(files, path, "fs.option.create.conditional.overwrite"))
+                .isEqualTo(true);
+        assertThatThrownBy(() -> filesType.getMethod("exists", pathType).invoke(files, path))
+                .hasRootCauseInstanceOf(ConnectException.class);
+        // Roles: made and verified without a request.
+        assertThat(Class.forName("org.apache.hadoop.fs.s3a.auth.AssumedRoleCredentialProvider", true, plugin)
+                        .getDeclaredConstructors())
+                .isNotEmpty();
+        assertThat(Class.forName("software.amazon.awssdk.services.sts.StsClient", true, plugin))
+                .isNotNull();
     }
 
     @Test

@@ -29,6 +29,17 @@ final class Hdfs implements AutoCloseable {
         return Map.of("dfs.replication", "1");
     }
 
+    /** The table as files of the local file system. */
+    Path copy(String table, Path folder) throws IOException {
+        cluster.getFileSystem()
+                .copyToLocalFile(
+                        false,
+                        new org.apache.hadoop.fs.Path(lake(), table),
+                        new org.apache.hadoop.fs.Path(folder.toUri()),
+                        true);
+        return folder;
+    }
+
     @Override
     public void close() {
         cluster.shutdown(true);

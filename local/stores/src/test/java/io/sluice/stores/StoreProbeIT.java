@@ -1,0 +1,83 @@
+package io.sluice.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.connector.LakeSinkConnector;
+import io.sluice.connector.lake.LakeRefusedException;
+import io.sluice.local.store.Fault;
+import io.sluice.local.store.FaultProxy;
+import io.sluice.local.store.Faults;
+import io.sluice.local.store.StoreRequest;
+import io.sluice.stores.ObjectStores.Bucket;
+import io.sluice.stores.ObjectStores.Buckets;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a start finds out about a store on S3 before it lands anything there. S51. */
+@ExtendWith(ObjectStores.class)
+final class StoreProbeIT {
+    @Test
+    void provesAStoreAgainAndAgainByOneObject(Buckets buckets) throws Exception {
+        Bucket bucket = buckets.make();
+        try (Lander lander = new Lander(bucket.lake(), bucket.hadoop(bucket.endpoint()), 0)) {
+            lander.prove();
+            lander.prove();
+        }
+
+        assertThat(bucket.folder().resolve("lake/_sluice/probe")).isNotEmptyFile();
+    }
+
+    @Test
+    void refusesAStoreThatTakesASecondPut(Buckets buckets) throws Exception {
+        Bucket bucket = buckets.make();
+        Faults ignorant = new Faults(1).with(StoreRequest::isConditionalPut, 1, new Fault.IgnoreCondition());
+        try (FaultProxy proxy = FaultProxy.start(bucket.endpoint(), ignorant);
+                Lander lander = new Lander(bucket.lake(), bucket.hadoop(proxy.endpoint()), 0)) {
+            assertThatThrownBy(lander::prove)
+                    .isInstanceOf(LakeRefusedException.class)
+                    .hasMessageContaining("its store took a second put of " + bucket.lake() + "/_sluice/probe");
+        }
+    }
+
+    @Test
+    void refusesAClientThatIsToldNotToPutConditionally(Buckets buckets) throws Exception {
+        Bucket bucket = buckets.make();
+        Map<String, String> hadoop = new HashMap<>(bucket.hadoop(bucket.endpoint()));
+        hadoop.put("fs.s3a.create.conditional.enabled", "false");
+        try (Lander lander = new Lander(bucket.lake(), hadoop, 0)) {
+            assertThatThrownBy(lander::prove)
+                    .isInstanceOf(LakeRefusedException.class)
+                    .hasMessageContaining("fs.s3a.create.conditional.enabled");
+        }
+        assertThat(bucket.folder().resolve("lake/_sluice/probe")).doesNotExist();
+    }
+
+    /** A17: the keys reach the store's client and nothing else. */
+    @Test
+    void namesNoSecretWhenTheStoreDoesNotAnswer(Buckets buckets) {
+        Bucket bucket = buckets.make();
+        Map<String, String> props = new HashMap<>();
+        bucket.hadoop(URI.create("http://127.0.0.1:9")).forEach((key, value) -> props.put("hadoop." + key, value));
+        props.put("hadoop.fs.s3a.secret.key", "S3CR3T-4711");
+        props.put("hadoop.fs.s3a.retry.limit", "0");
+        props.put("hadoop.fs.s3a.attempts.maximum", "1");
+        props.putAll(Map.of("name", "n", "connector.class", LakeSinkConnector.class.getName(), "topics", "t"));
+        props.put("lake.path", bucket.lake());
+
+        List<ConfigValue> values = new LakeSinkConnector().validate(props).configValues();
+
+        assertThat(values)
+                .filteredOn(value -> value.name().equals("lake.path"))
+                .flatMap(ConfigValue::errorMessages)
+                .singleElement()
+                .asString()
+                .contains("Cannot write to the lake " + bucket.lake())
+                .doesNotContain("S3CR3T");
+    }
+}
