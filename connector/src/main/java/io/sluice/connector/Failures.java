@@ -17,7 +17,7 @@ final class Failures {
         try {
             return step.get();
         } catch (RuntimeException e) {
-            throw connectException(e, Redaction.of(settings.lake().hadoop()));
+            throw connectException(e, Redaction.of(settings));
         }
     }
 

@@ -36,7 +36,7 @@ final class Preflight {
         Thread thread = new Thread(look, "sluice-preflight");
         thread.setDaemon(true);
         thread.start();
-        Redaction redaction = Redaction.of(settings.lake().hadoop());
+        Redaction redaction = Redaction.of(settings);
         await(look, settings).map(redaction::redact).ifPresent(problem -> lakePath(config)
                 .addErrorMessage(problem));
     }

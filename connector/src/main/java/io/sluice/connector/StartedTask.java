@@ -72,7 +72,7 @@ final class StartedTask {
         this.clock = parts.clock();
         this.policy = new FlushPolicy(settings.commit());
         this.metrics = parts.metrics();
-        this.redaction = Redaction.of(settings.lake().hadoop());
+        this.redaction = Redaction.of(settings);
         this.outage = new Outage(settings.lake().retryTimeout());
     }
 

@@ -41,7 +41,7 @@ record TaskParts(
     /** On a real lake, with threads. */
     static TaskParts assemble(SinkSettings settings, SinkTaskContext context, TaskId id, boolean transforms) {
         Coordinates.requireKnown();
-        Redaction redaction = Redaction.of(settings.lake().hadoop());
+        Redaction redaction = Redaction.of(settings);
         LakeStorage storage = provenStorage(settings);
         LandingRules rules = LandingRules.of(settings);
         ParquetEncoder encoder = new ParquetEncoder(storage.configuration(), settings.file());

@@ -1,12 +1,14 @@
 package io.sluice.connector.config;
 
 import io.sluice.connector.config.FileSettings.Compression;
+import io.sluice.connector.config.SourceSettings.OffsetGap;
 import io.sluice.connector.config.ValueSettings.NullValues;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
 import io.sluice.connector.config.ValueSettings.ValueFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** What no key shows on its own. Every problem is told to {@code problems} with the key that it is shown at. */
 final class CrossChecks {
@@ -38,6 +40,7 @@ final class CrossChecks {
         checkDeadLetters();
         checkConverter();
         checkCompressionLevel();
+        checkSource();
     }
 
     private void checkDeadLetters() {
@@ -82,6 +85,25 @@ final class CrossChecks {
                     FileKeys.LEVEL,
                     "parquet.compression.level=" + level + " is beyond the levels of "
                             + props.get(FileKeys.COMPRESSION).trim() + ". Set 1 to " + highest + ".");
+        }
+    }
+
+    private void checkSource() {
+        Map<String, String> admin = settings.source().admin();
+        if (admin.containsKey(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)) {
+            return;
+        }
+        if (!admin.isEmpty()) {
+            problems.accept(
+                    SourceKeys.ADMIN_BOOTSTRAP,
+                    "source.admin.* without source.admin.bootstrap.servers reaches no cluster. Set it, or remove the others.");
+        }
+        if (settings.source().offsetGap() != OffsetGap.FAIL) {
+            problems.accept(
+                    SourceKeys.OFFSET_GAP,
+                    "offset.gap=" + Choice.text(settings.source().offsetGap())
+                            + " needs to know where a topic begins and ends, which the task's consumer does not tell it. Set"
+                            + " source.admin.bootstrap.servers, or offset.gap=fail.");
         }
     }
 }

@@ -81,6 +81,10 @@ final class SinkConfigErrorsTest {
                 "parquet.compression.level|23|22",
                 "namespace|''|empty",
                 "source.id|''|empty",
+                "start.without.lake.offset|latest|fail, group, earliest",
+                "offset.gap|none|fail, earliest, latest",
+                "offset.gap|earliest|source.admin.bootstrap.servers",
+                "offset.gap|latest|source.admin.bootstrap.servers",
             })
     void aBadValueIsShownAtItsKeyWithTheRemedy(String key, String value, String remedy) {
         assertThat(errors(props(key, value)))
@@ -161,6 +165,12 @@ final class SinkConfigErrorsTest {
             assertThat(errors(props("value.format", "json", "value.converter", raw)))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void anAdminClientWithoutAnAddressIsRefused() {
+        assertThat(errors(props("source.admin.security.protocol", "SSL")))
+                .containsOnlyKeys("source.admin.bootstrap.servers");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.connector.config.FileSettings.Compression;
+import io.sluice.connector.config.SourceSettings.OffsetGap;
+import io.sluice.connector.config.SourceSettings.StartWithoutLakeOffset;
 import io.sluice.connector.config.ValueSettings.MetadataColumn;
 import io.sluice.connector.config.ValueSettings.NullValues;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
@@ -107,7 +109,15 @@ final class SinkConfigTest {
             new Row("parquet.dictionary", s -> s.file().dictionary(), true, "false", false),
             new Row("namespace", s -> s.source().namespace(), "orders-sink", "other", "other"),
             new Row("source.id", s -> s.source().sourceId(), "kafka", "kafka-eu", "kafka-eu"),
-            new Row("allow.shared.source", s -> s.source().allowSharedSource(), false, "true", true));
+            new Row("allow.shared.source", s -> s.source().allowSharedSource(), false, "true", true),
+            new Row(
+                    "start.without.lake.offset",
+                    s -> s.source().startWithoutLakeOffset(),
+                    StartWithoutLakeOffset.FAIL,
+                    "earliest",
+                    StartWithoutLakeOffset.EARLIEST),
+            new Row("offset.gap", s -> s.source().offsetGap(), OffsetGap.FAIL, "fail", OffsetGap.FAIL),
+            new Row("source.admin.*", s -> s.source().admin().get("a.b"), null, "v", "v"));
 
     static Map<String, String> props(String... keysAndValues) {
         Map<String, String> props = new HashMap<>(Map.of(
@@ -143,8 +153,11 @@ final class SinkConfigTest {
         assertThat(row.read().apply(SinkConfig.parse(props()))).isEqualTo(row.orElse());
 
         String key = row.key().replace("*", "a.b");
-        assertThat(row.read().apply(SinkConfig.parse(props(key, "  " + row.text() + " "))))
-                .isEqualTo(row.value());
+        Map<String, String> set = props(key, "  " + row.text() + " ");
+        if (key.startsWith("source.admin.")) {
+            set.put("source.admin.bootstrap.servers", "broker:9092");
+        }
+        assertThat(row.read().apply(SinkConfig.parse(set))).isEqualTo(row.value());
     }
 
     @Test
@@ -198,7 +211,21 @@ final class SinkConfigTest {
     }
 
     @Test
+    void aGapIsPassedOverOnlyWhereItCanBeSeen() {
+        assertThat(SinkConfig.parse(props("offset.gap", "latest", "source.admin.bootstrap.servers", "broker:9092"))
+                        .source()
+                        .offsetGap())
+                .isEqualTo(OffsetGap.LATEST);
+    }
+
+    @Test
     void theSettingsPrintNoSecret() {
+        assertThat(SinkConfig.parse(props(
+                                "source.admin.bootstrap.servers", "broker:9092",
+                                "source.admin.sasl.jaas.config", "hunter2"))
+                        .toString())
+                .contains("sasl.jaas.config")
+                .doesNotContain("hunter2");
         assertThat(SinkConfig.parse(props("hadoop.fs.s3a.secret.key", "hunter2"))
                         .toString())
                 .contains("fs.s3a.secret.key")

@@ -75,12 +75,10 @@ final class UnknownKeysTest {
     @ValueSource(
             strings = {
                 "table.cluster.by",
-                "offset.gap",
-                "start.without.lake.offset",
                 "dead.letter.table",
-                "source.admin.bootstrap.servers",
                 "table.override.orders.partition.by",
                 "hadoop.",
+                "source.admin.",
                 "table.properties."
             })
     void aKeyWithoutEffectIsAnError(String key) {
