@@ -12,13 +12,16 @@ import io.sluice.connector.lake.TableSnapshot;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
 import io.sluice.connector.offset.RangeBuilder;
+import io.sluice.connector.offset.TopicMarker;
 import io.sluice.connector.routing.TableName;
 import io.sluice.connector.schema.SchemaChange;
 import io.sluice.connector.schema.SchemaDecision;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -95,10 +98,10 @@ final class OpenTable {
     }
 
     /** Rows and the offsets that they cover leave as one value; the next batch starts with the schema that this one will have made. */
-    TableBatch drain() {
+    TableBatch drain(Collection<TopicMarker> markers) {
         Map<AppId, OffsetRange> drained = new HashMap<>();
         ranges.forEach((appId, range) -> drained.put(appId, range.build()));
-        TableBatch batch = new TableBatch(name, rows, drained, expected, tableId);
+        TableBatch batch = new TableBatch(name, rows, drained, expected, tableId, Set.copyOf(markers));
         if (SchemaChange.decide(schema, rows.schema(), settings.evolution()) instanceof SchemaDecision.Evolve evolve) {
             schema = evolve.newTableSchema();
         }
@@ -106,6 +109,11 @@ final class OpenTable {
         ranges.clear();
         drained.forEach((appId, range) -> expected.put(appId, OptionalLong.of(range.next())));
         return batch;
+    }
+
+    /** They were moved; none may be filling. */
+    void forgetOffsets() {
+        expected.keySet().retainAll(ranges.keySet());
     }
 
     void settled(TableBatch batch, LandOutcome outcome) {

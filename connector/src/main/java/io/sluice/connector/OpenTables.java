@@ -3,17 +3,25 @@ package io.sluice.connector;
 import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.config.SourceSettings;
 import io.sluice.connector.error.RecordError;
+import io.sluice.connector.lake.GapPass;
 import io.sluice.connector.lake.Lake;
+import io.sluice.connector.lake.LakeRefusedException;
 import io.sluice.connector.lake.LakeUnavailableException;
+import io.sluice.connector.lake.SourceOffsets;
 import io.sluice.connector.lake.TableBatch;
 import io.sluice.connector.offset.AppId;
+import io.sluice.connector.offset.PassedGap;
+import io.sluice.connector.offset.TopicMarker;
 import io.sluice.connector.routing.TableName;
 import io.sluice.connector.routing.TableRouter;
+import io.sluice.connector.source.GapRule;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +39,8 @@ final class OpenTables {
     private final boolean transforms;
     private final Map<TableName, OpenTable> open = new HashMap<>();
     private final Map<TopicPartition, Set<TableName>> fed = new HashMap<>();
+    private final Map<String, TopicMarker> markers = new HashMap<>();
+    private Optional<Map<TableName, SourceOffsets>> everywhere = Optional.empty();
 
     /** @param transforms whether SMTs may change a record's topic */
     OpenTables(SinkSettings settings, Lake lake, TableRouter router, boolean transforms) {
@@ -55,6 +65,66 @@ final class OpenTables {
 
     OptionalLong expected(OpenTable table, TopicPartition partition) throws LakeUnavailableException {
         return table.expected(appId(partition), sharedSource);
+    }
+
+    /** The highest offset of a partition that any table in the lake holds: transforms or another routing may have sent it there. */
+    OptionalLong heldAnywhere(TopicPartition partition) throws LakeUnavailableException {
+        AppId appId = appId(partition);
+        return everywhere().values().stream()
+                .map(offsets -> offsets.next(appId))
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .max();
+    }
+
+    private Map<TableName, SourceOffsets> everywhere() throws LakeUnavailableException {
+        if (everywhere.isEmpty()) {
+            Map<TableName, SourceOffsets> held = new HashMap<>();
+            for (TableName name : lake.tables()) {
+                try {
+                    lake.table(name).latest().ifPresent(table -> held.put(name, table.offsets()));
+                } catch (LakeRefusedException unreadable) {
+                    LOG.warn("Left out of the search for offsets: {}", unreadable.getMessage());
+                }
+            }
+            everywhere = Optional.of(held);
+        }
+        return everywhere.get();
+    }
+
+    /** What a topic is, to be recorded with the offsets of its next commit. */
+    void mark(TopicMarker marker) {
+        markers.put(marker.topic(), marker);
+    }
+
+    /** Brings the tables of a partition to where Kafka still goes on. */
+    List<PassedGap> passGaps(TopicPartition partition, GapRule rule) throws LakeUnavailableException {
+        AppId appId = appId(partition);
+        List<PassedGap> passed = new ArrayList<>();
+        for (TableName name : transforms ? everywhere().keySet() : tablesOf(partition)) {
+            passed.addAll(lake.table(name).passGaps(offsets -> gaps(appId, rule, offsets)));
+        }
+        if (!passed.isEmpty()) {
+            open.values().forEach(OpenTable::forgetOffsets);
+            everywhere = Optional.empty();
+        }
+        return passed;
+    }
+
+    private Optional<GapPass> gaps(AppId appId, GapRule rule, SourceOffsets held) {
+        List<PassedGap> gaps = rule.gaps(appId, held.ofTopic(appId), held.marker(appId)).stream()
+                .map(gap -> new PassedGap(
+                        appId(gap.partition()),
+                        gap.cause().name(),
+                        gap.lake(),
+                        gap.next(rule.settings().offsetGap())))
+                .toList();
+        Map<TopicMarker, Long> ids = new HashMap<>();
+        rule.facts()
+                .marker(rule.settings(), appId.partition().topic())
+                .filter(marker -> !held.marker(appId).equals(Optional.of(marker)))
+                .ifPresent(marker -> ids.put(marker, held.nextGeneration(appId)));
+        return gaps.isEmpty() ? Optional.empty() : Optional.of(new GapPass(gaps, ids));
     }
 
     /** The lowest offset that the tables of a partition hold; empty when one of them holds none. */
@@ -111,13 +181,19 @@ final class OpenTables {
     List<TableBatch> drain() {
         return open.values().stream()
                 .filter(OpenTable::hasWork)
-                .map(OpenTable::drain)
+                .map(table -> table.drain(markers.values()))
                 .toList();
+    }
+
+    /** Other tasks may have landed partitions that come to this one now. */
+    void opening() {
+        everywhere = Optional.empty();
     }
 
     /** Forgets what fills and what is believed of the lake. */
     void discard() {
         open.clear();
+        everywhere = Optional.empty();
     }
 
     void close(Collection<TopicPartition> partitions) {

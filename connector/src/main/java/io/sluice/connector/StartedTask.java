@@ -57,6 +57,7 @@ final class StartedTask {
     private final Redaction redaction;
     private final Outage outage;
     private final Partitions partitions = new Partitions();
+    private final Starts starts;
     private List<TableBatch> inFlight = List.of();
     private boolean inFlightIsStale;
     private long buffered;
@@ -74,10 +75,12 @@ final class StartedTask {
         this.metrics = parts.metrics();
         this.redaction = Redaction.of(settings);
         this.outage = new Outage(settings.lake().retryTimeout());
+        this.starts = new Starts(settings, partitions, tables, parts.source(), metrics);
     }
 
     void open(Collection<TopicPartition> opened) {
         partitions.open(opened);
+        tables.opening();
         openPartitions();
     }
 
@@ -113,6 +116,9 @@ final class StartedTask {
             outage.answered(partition);
             if (partitions.skipsAhead(partition, offset, expected)) {
                 partitions.hold(partition, expected.getAsLong());
+                return;
+            }
+            if (expected.isEmpty() && !starts.takes(record, partition, offset)) {
                 return;
             }
             if (offset < expected.orElse(0)) {
@@ -227,17 +233,12 @@ final class StartedTask {
         if (flusher.busy() || outage.pauses(nowMillis())) {
             return;
         }
-        for (TopicPartition partition : partitions.unopened()) {
+        List<TopicPartition> unopened = partitions.unopened();
+        starts.look(unopened);
+        for (TopicPartition partition : unopened) {
             try {
-                OptionalLong lake = tables.lakeOffset(partition);
+                starts.open(partition).ifPresent(offset -> context.offset(partition, offset));
                 outage.answered(partition);
-                partitions.opened(partition, lake).ifPresent(offset -> context.offset(partition, offset));
-                LOG.info(
-                        "{} starts at {}",
-                        partition,
-                        lake.isPresent()
-                                ? "the lake's offset " + lake.getAsLong()
-                                : "Kafka's offset: the lake holds none");
             } catch (LakeUnavailableException e) {
                 LOG.warn("{}; {} waits", redaction.redact(e.getMessage()), partition);
                 outage.met(partition, e, nowMillis());
@@ -286,6 +287,9 @@ final class StartedTask {
 
     Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> delivered) {
         Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
+        if (partitions.looking()) {
+            return safe;
+        }
         for (TopicPartition partition : partitions.all()) {
             OffsetAndMetadata position = delivered.get(partition);
             partitions

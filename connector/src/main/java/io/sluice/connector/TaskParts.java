@@ -11,6 +11,8 @@ import io.sluice.connector.lake.LogMaintenance;
 import io.sluice.connector.metric.SinkMetrics;
 import io.sluice.connector.parquet.ParquetEncoder;
 import io.sluice.connector.routing.TableRouter;
+import io.sluice.connector.source.KafkaSource;
+import io.sluice.connector.source.Source;
 import java.util.Optional;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -26,8 +28,23 @@ record TaskParts(
         ErrantRecords errants,
         FlushWorker flusher,
         LogMaintenance maintenance,
-        SinkMetrics metrics)
+        SinkMetrics metrics,
+        Source source)
         implements AutoCloseable {
+
+    /** Of a task that asks Kafka nothing. */
+    TaskParts(
+            SinkSettings settings,
+            SinkTaskContext context,
+            TaskClock clock,
+            Lake lake,
+            OpenTables tables,
+            ErrantRecords errants,
+            FlushWorker flusher,
+            LogMaintenance maintenance,
+            SinkMetrics metrics) {
+        this(settings, context, clock, lake, tables, errants, flusher, maintenance, metrics, Source.none());
+    }
 
     /** How a task's parts are made. */
     interface Assembly {
@@ -61,7 +78,8 @@ record TaskParts(
                 new ErrantRecords(reporter(context), settings.value()),
                 flusher,
                 maintenance,
-                SinkMetrics.register(() -> context.pluginMetrics(), id.connector(), Integer.toString(id.task())));
+                SinkMetrics.register(() -> context.pluginMetrics(), id.connector(), Integer.toString(id.task())),
+                KafkaSource.of(settings.source().admin(), "sluice-" + id));
     }
 
     private static LakeStorage provenStorage(SinkSettings settings) {
@@ -84,5 +102,6 @@ record TaskParts(
         flusher.close();
         maintenance.close();
         metrics.close();
+        source.close();
     }
 }

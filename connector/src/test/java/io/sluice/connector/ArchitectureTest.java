@@ -35,6 +35,9 @@ final class ArchitectureTest {
     static final ArchRule offset = imports("offset", "error");
 
     @ArchTest
+    static final ArchRule source = imports("source", "offset", "config", "error");
+
+    @ArchTest
     static final ArchRule routing = imports("routing", "config", "error");
 
     @ArchTest

@@ -44,7 +44,7 @@ final class LakeSinkTaskTest {
 
     @Test
     void landsRecordsAndTellsKafkaOnlyThen() throws IOException {
-        rig = start(3, null);
+        rig = start(3, null, Map.of("start.without.lake.offset", "group"));
         rig.pollWithAssignment(List.of(0, 1), () -> {
             rig.produce(0, 0, 1);
             rig.produce(1, 7);
@@ -95,7 +95,7 @@ final class LakeSinkTaskTest {
 
     @Test
     void landsWhatAnSmtRenamesByItsOriginalCoordinates() throws IOException {
-        rig = start(2, "renamed");
+        rig = start(2, "renamed", Map.of("start.without.lake.offset", "group"));
         rig.pollWithAssignment(List.of(0), () -> rig.produce(0, 5, 9));
         await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             rig.poll();

@@ -48,6 +48,33 @@ public final class SinkErrors {
                         + " to land the new topic from its beginning, or another table in table.name.map."));
     }
 
+    /** Kafka no longer has what the lake expects next, and {@code offset.gap=fail}. */
+    public static ConnectException offsetGap(String problem) {
+        return new ConnectException(
+                Excerpt.oneLine(
+                        "Cannot go on: " + problem
+                                + ". Set offset.gap=earliest to go on at the first record that Kafka has, or =latest to go on at the end; either records"
+                                + " the gap in the table's log. Or move the offsets: stop the connector and PATCH /connectors/<name>/offsets."));
+    }
+
+    /** The table's offsets are of a topic of the same name in another Kafka. */
+    public static ConnectException anotherCluster(String topic, String sourceId, String recorded, String found) {
+        return new ConnectException(
+                Excerpt.oneLine(
+                        "Cannot land topic " + topic + ": the table holds offsets of source.id=" + sourceId
+                                + " from Kafka cluster " + recorded + ", and this is cluster " + found
+                                + ", whose offsets mean other records. Give the connector of each cluster a source.id of its own."));
+    }
+
+    /** The group has read a partition of which no table holds an offset. */
+    public static ConnectException withoutLakeOffset(TopicPartition partition, long group, long first) {
+        return new ConnectException(Excerpt.oneLine("Cannot start " + partition + " at the group's offset " + group
+                + ": no table in the lake holds an offset of it, and Kafka still has records from " + first
+                + " on, which would never land. The table was deleted or replaced, or the offset was set by hand. Set"
+                + " start.without.lake.offset=earliest to land all that Kafka has, or =group to go on at " + group
+                + "."));
+    }
+
     private static String coordinates(String topic, int partition, long offset) {
         return topic + "-" + partition + "@" + offset;
     }

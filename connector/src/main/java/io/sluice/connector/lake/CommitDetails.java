@@ -1,18 +1,29 @@
 package io.sluice.connector.lake;
 
+import io.sluice.connector.offset.TopicMarker;
 import java.util.Map;
 
 /**
- * What a commit's {@code commitInfo} says beyond what Kernel writes.
+ * What a commit says beyond its files and offsets.
  *
+ * @param operationParameters added to Kernel's in {@code commitInfo}
  * @param blindAppend the commit only adds files and read none, so that it does not conflict with a concurrent MERGE or DELETE under
  *     WriteSerializable; Kernel always says false
+ * @param markers {@code txn} rows beside the offsets
  */
 public record CommitDetails(
-        Map<String, String> operationParameters, Map<String, String> operationMetrics, boolean blindAppend) {
+        Map<String, String> operationParameters,
+        Map<String, String> operationMetrics,
+        boolean blindAppend,
+        Map<TopicMarker, Long> markers) {
     public CommitDetails {
         operationParameters = Map.copyOf(operationParameters);
         operationMetrics = Map.copyOf(operationMetrics);
+        markers = Map.copyOf(markers);
+    }
+
+    CommitDetails(Map<String, String> operationParameters, Map<String, String> operationMetrics, boolean blindAppend) {
+        this(operationParameters, operationMetrics, blindAppend, Map.of());
     }
 
     static CommitDetails none() {

@@ -125,8 +125,8 @@ final class LakeTable implements TableLog {
             Transaction transaction = transaction(from, Operation.STREAMING_UPDATE, Optional.empty(), details);
             List<Row> actions = new ArrayList<>();
             long now = System.currentTimeMillis();
-            next.forEach((appId, version) -> actions.add(SingleAction.createTxnSingleAction(
-                    new SetTransaction(appId.toString(), version, Optional.of(now)).toRow())));
+            next.forEach((appId, version) -> actions.add(txn(appId.toString(), version, now)));
+            details.markers().forEach((marker, version) -> actions.add(txn(marker.toString(), version, now)));
             Row state = transaction.getTransactionState(engine);
             for (DataFile file : files) {
                 add(state, file, actions);
@@ -135,6 +135,10 @@ final class LakeTable implements TableLog {
                     engine, CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
         });
         return new Appended(result.getVersion(), upkeep(engine, result));
+    }
+
+    private static Row txn(String appId, long version, long now) {
+        return SingleAction.createTxnSingleAction(new SetTransaction(appId, version, Optional.of(now)).toRow());
     }
 
     private static List<Appended.Upkeep> upkeep(Engine engine, TransactionCommitResult result) {

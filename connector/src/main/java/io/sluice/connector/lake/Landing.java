@@ -206,8 +206,11 @@ public final class Landing {
         Map<AppId, Long> next = new HashMap<>();
         batch.ranges().forEach((appId, range) -> next.put(appId, range.next()));
         long bytes = files.stream().mapToLong(DataFile::size).sum();
-        CommitDetails details =
-                new CommitDetails(OffsetLog.parameters(batch.ranges(), batch.expected()), metrics(files, bytes), true);
+        CommitDetails details = new CommitDetails(
+                OffsetLog.parameters(batch.ranges(), batch.expected()),
+                metrics(files, bytes),
+                true,
+                batch.markersFor(snapshot.offsets()));
         Appended commit = table.append(snapshot, files, next, details);
         maintenance.after(table.location(), commit);
         return new LandOutcome.Landed(commit.version(), snapshot.id(), files.size(), bytes, conflicts);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
+import io.sluice.connector.offset.PassedGap;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -54,6 +55,28 @@ final class OffsetLog {
             throw new UncheckedIOException("A StringWriter does not fail", e);
         }
         return Map.of("namespace", any.namespace(), "source", any.source(), "movedOffsets", text.toString());
+    }
+
+    /** Gaps that {@code offset.gap} passed over: {@code {"topic","partition","cause","from","next"}} each. */
+    static Map<String, String> gaps(List<PassedGap> gaps) {
+        AppId any = gaps.get(0).appId();
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartArray();
+            for (PassedGap gap : gaps) {
+                json.writeStartObject();
+                json.writeStringField("topic", gap.appId().partition().topic());
+                json.writeNumberField("partition", gap.appId().partition().partition());
+                json.writeStringField("cause", gap.cause());
+                json.writeNumberField("from", gap.from());
+                json.writeNumberField("next", gap.next());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A StringWriter does not fail", e);
+        }
+        return Map.of("namespace", any.namespace(), "source", any.source(), "gaps", text.toString());
     }
 
     private static String offsets(Map<AppId, OffsetRange> ranges, Map<AppId, OptionalLong> expected) {

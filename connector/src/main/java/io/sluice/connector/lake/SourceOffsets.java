@@ -1,6 +1,7 @@
 package io.sluice.connector.lake;
 
 import io.sluice.connector.offset.AppId;
+import io.sluice.connector.offset.TopicMarker;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,18 +12,57 @@ import org.apache.kafka.common.TopicPartition;
  * The offsets in one snapshot of a table: version of each {@code txn} of ours, by appId. Immutable.
  *
  * <p>A version of -1 is a reset and reads as none.
+ *
+ * @param markers which topics of which clusters the offsets are of, where somebody could tell
  */
-public record SourceOffsets(Map<AppId, Long> versions) {
+public record SourceOffsets(Map<AppId, Long> versions, Map<TopicMarker, Long> markers) {
     static final SourceOffsets NONE = new SourceOffsets(Map.of());
 
     public SourceOffsets {
         versions = Map.copyOf(versions);
+        markers = Map.copyOf(markers);
+    }
+
+    public SourceOffsets(Map<AppId, Long> versions) {
+        this(versions, Map.of());
     }
 
     /** Next offset to land, or empty when the table holds none for this partition. */
     public OptionalLong next(AppId appId) {
         long version = versions.getOrDefault(appId, -1L);
         return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
+    }
+
+    /** Offsets of all partitions of one's topic, resets left out. */
+    public Map<AppId, Long> ofTopic(AppId one) {
+        Map<AppId, Long> held = new HashMap<>(versions);
+        held.entrySet()
+                .removeIf(entry -> entry.getValue() < 0
+                        || !entry.getKey().namespace().equals(one.namespace())
+                        || !entry.getKey().source().equals(one.source())
+                        || !entry.getKey()
+                                .partition()
+                                .topic()
+                                .equals(one.partition().topic()));
+        return held;
+    }
+
+    /** The marker that holds for a partition's topic. */
+    public Optional<TopicMarker> marker(AppId appId) {
+        return markers.entrySet().stream()
+                .filter(entry -> entry.getValue() >= 0 && entry.getKey().isOf(appId))
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
+    }
+
+    /** Version of the marker that would hold after all that the topic has had. */
+    public long nextGeneration(AppId appId) {
+        long highest = markers.entrySet().stream()
+                .filter(entry -> entry.getKey().isOf(appId))
+                .mapToLong(Map.Entry::getValue)
+                .max()
+                .orElse(0);
+        return Math.max(0, highest) + 1;
     }
 
     /** Another namespace that landed this topic of this source here, if any. */
@@ -39,9 +79,11 @@ public record SourceOffsets(Map<AppId, Long> versions) {
                 .findFirst();
     }
 
-    SourceOffsets with(Map<AppId, Long> newer) {
+    SourceOffsets with(Map<AppId, Long> newer, Map<TopicMarker, Long> newerMarkers) {
         Map<AppId, Long> merged = new HashMap<>(versions);
         merged.putAll(newer);
-        return new SourceOffsets(merged);
+        Map<TopicMarker, Long> mergedMarkers = new HashMap<>(markers);
+        mergedMarkers.putAll(newerMarkers);
+        return new SourceOffsets(merged, mergedMarkers);
     }
 }

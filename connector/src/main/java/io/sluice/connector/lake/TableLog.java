@@ -2,12 +2,15 @@ package io.sluice.connector.lake;
 
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.offset.AppId;
+import io.sluice.connector.offset.PassedGap;
+import io.sluice.connector.offset.TopicMarker;
 import io.sluice.connector.parquet.DataFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
+import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -39,25 +42,71 @@ public interface TableLog {
             throws LakeUnavailableException, ConflictException;
 
     /**
-     * Moves offsets as an operator asked, back or forward, -1 for none; repeating it changes nothing. A task that holds other beliefs is
-     * fenced by it.
+     * Moves offsets over gaps in Kafka, in a commit of its own. A task that holds other beliefs is fenced by it.
+     *
+     * @param decide what to pass over, from the offsets that are compared and committed from; asked again after a conflict. Empty: nothing
+     * @return what was passed over
      */
-    default void moveOffsets(Map<AppId, Long> versions) throws LakeUnavailableException {
-        Logger log = LoggerFactory.getLogger(TableLog.class);
+    default List<PassedGap> passGaps(Function<SourceOffsets, Optional<GapPass>> decide)
+            throws LakeUnavailableException {
         while (true) {
             Optional<TableSnapshot> snapshot = latest();
-            Map<AppId, Long> moved = new HashMap<>(versions);
-            snapshot.ifPresent(
-                    now -> moved.entrySet().removeAll(now.offsets().versions().entrySet()));
-            if (snapshot.isEmpty() || moved.isEmpty()) {
-                return;
+            Optional<GapPass> pass = snapshot.flatMap(now -> decide.apply(now.offsets()));
+            if (pass.isEmpty()) {
+                return List.of();
             }
+            snapshot.get().requireWritable(location());
+            List<PassedGap> gaps = pass.get().gaps();
+            CommitDetails details = new CommitDetails(
+                    OffsetLog.gaps(gaps), Map.of(), true, pass.get().markers());
             try {
-                append(snapshot.get(), List.of(), moved, new CommitDetails(OffsetLog.moved(moved), Map.of(), true));
-                return;
+                append(snapshot.get(), List.of(), pass.get().next(), details);
+                return gaps;
             } catch (ConflictException again) {
-                log.debug("Conflict while moving offsets in {}", location(), again);
+                LoggerFactory.getLogger(TableLog.class).debug("Conflict while passing gaps in {}", location(), again);
             }
         }
+    }
+
+    /**
+     * Moves offsets as an operator asked, back or forward, -1 for none; repeating it changes nothing. A task that holds other beliefs is
+     * fenced by it. Where all that the table holds of a topic is moved, it forgets which topic that was.
+     */
+    default void moveOffsets(Map<AppId, Long> versions) throws LakeUnavailableException {
+        while (true) {
+            Optional<TableSnapshot> snapshot = latest();
+            if (snapshot.isEmpty()) {
+                return;
+            }
+            SourceOffsets held = snapshot.get().offsets();
+            Map<AppId, Long> moved = new HashMap<>(versions);
+            moved.entrySet().removeAll(held.versions().entrySet());
+            Map<TopicMarker, Long> forgotten = forgotten(held, versions.keySet());
+            if (moved.isEmpty() && forgotten.isEmpty()) {
+                return;
+            }
+            CommitDetails details =
+                    new CommitDetails(OffsetLog.moved(moved.isEmpty() ? versions : moved), Map.of(), true, forgotten);
+            try {
+                append(snapshot.get(), List.of(), moved, details);
+                return;
+            } catch (ConflictException again) {
+                LoggerFactory.getLogger(TableLog.class).debug("Conflict while moving offsets in {}", location(), again);
+            }
+        }
+    }
+
+    private static Map<TopicMarker, Long> forgotten(SourceOffsets held, Set<AppId> moved) {
+        Map<TopicMarker, Long> forgotten = new HashMap<>();
+        for (AppId one : moved) {
+            if (moved.containsAll(held.ofTopic(one).keySet())) {
+                held.markers().forEach((marker, version) -> {
+                    if (version >= 0 && marker.isOf(one)) {
+                        forgotten.put(marker, -1L);
+                    }
+                });
+            }
+        }
+        return forgotten;
     }
 }

@@ -8,6 +8,7 @@ import io.delta.kernel.internal.replay.ActionWrapper;
 import io.delta.kernel.internal.replay.ActionsIterator;
 import io.delta.kernel.internal.replay.LogReplay;
 import io.sluice.connector.offset.AppId;
+import io.sluice.connector.offset.TopicMarker;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class TxnReader {
             return known;
         }
         Map<AppId, Long> newer = new HashMap<>();
+        Map<TopicMarker, Long> markers = new HashMap<>();
         try (ActionsIterator actions = new ActionsIterator(
                 engine,
                 snapshot.getLogSegment().allLogFilesReversed(),
@@ -44,18 +46,19 @@ final class TxnReader {
                 if (batch.getVersion() <= knownVersion) {
                     break;
                 }
-                collect(batch.getColumnarBatch().getColumnVector(0), newer);
+                collect(batch.getColumnarBatch().getColumnVector(0), newer, markers);
             }
         }
-        return known.with(newer);
+        return known.with(newer, markers);
     }
 
     /** Newest first, so the first version seen of an appId is the one that holds. */
-    private static void collect(ColumnVector txns, Map<AppId, Long> newer) {
+    private static void collect(ColumnVector txns, Map<AppId, Long> newer, Map<TopicMarker, Long> markers) {
         for (int row = 0; row < txns.getSize(); row++) {
             if (!txns.isNullAt(row)) {
                 SetTransaction txn = SetTransaction.fromColumnVector(txns, row);
                 AppId.parse(txn.getAppId()).ifPresent(appId -> newer.putIfAbsent(appId, txn.getVersion()));
+                TopicMarker.parse(txn.getAppId()).ifPresent(marker -> markers.putIfAbsent(marker, txn.getVersion()));
             }
         }
     }

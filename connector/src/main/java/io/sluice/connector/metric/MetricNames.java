@@ -13,6 +13,7 @@ enum MetricNames {
     COMMITS_TOTAL("Commits in the lake."),
     COMMIT_CONFLICTS_TOTAL("Commits built anew because another writer took their version."),
     FENCED_TOTAL("Buffers dropped because another task owns the partitions."),
+    OFFSET_GAPS_TOTAL("Gaps between the lake's offsets and Kafka's that offset.gap passed over."),
     COMMIT_TIME_AVG("Average milliseconds from flush to known commit, over the last five minutes."),
     COMMIT_TIME_MAX("Longest milliseconds from flush to known commit, over the last five minutes."),
     BUFFERED_BYTES("Bytes that the task holds and the lake does not."),

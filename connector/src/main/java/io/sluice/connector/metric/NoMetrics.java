@@ -16,6 +16,9 @@ enum NoMetrics implements SinkMetrics {
     public void fenced() {}
 
     @Override
+    public void offsetGaps(int gaps) {}
+
+    @Override
     public void duplicatesDropped(long records) {}
 
     @Override

@@ -32,6 +32,7 @@ final class RegisteredMetrics implements SinkMetrics {
     private final Counter commits = new Counter();
     private final Counter conflicts = new Counter();
     private final Counter fenced = new Counter();
+    private final Counter gaps = new Counter();
     private final Counter bufferedBytes = new Counter();
     private final Counter bufferedRecords = new Counter();
     /** Epoch milliseconds, or {@link #LAKE_ANSWERS}. */
@@ -65,6 +66,7 @@ final class RegisteredMetrics implements SinkMetrics {
         show(MetricNames.COMMITS_TOTAL, commits);
         show(MetricNames.COMMIT_CONFLICTS_TOTAL, conflicts);
         show(MetricNames.FENCED_TOTAL, fenced);
+        show(MetricNames.OFFSET_GAPS_TOTAL, gaps);
         show(MetricNames.COMMIT_TIME_AVG, commitAverage);
         show(MetricNames.COMMIT_TIME_MAX, commitMaximum);
         show(MetricNames.BUFFERED_BYTES, bufferedBytes);
@@ -117,6 +119,11 @@ final class RegisteredMetrics implements SinkMetrics {
     @Override
     public void fenced() {
         fenced.add(1);
+    }
+
+    @Override
+    public void offsetGaps(int passed) {
+        gaps.add(passed);
     }
 
     @Override

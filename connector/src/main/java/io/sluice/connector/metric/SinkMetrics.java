@@ -23,6 +23,9 @@ public interface SinkMetrics extends AutoCloseable {
     /** The lake holds other offsets than this task believed: another task owns the partitions. */
     void fenced();
 
+    /** Gaps between the lake's offsets and Kafka's, passed over because the user asked for it. */
+    void offsetGaps(int gaps);
+
     /** Redelivered records that the lake already has. */
     void duplicatesDropped(long records);
 

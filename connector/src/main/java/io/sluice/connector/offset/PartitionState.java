@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  *       is dropped (I2 of the design).
  *   <li>While a rewind is pending every record is refused, whatever its offset: gaps in offsets are legal, so a record from the old
  *       position would look like the next one (I6).
- *   <li>{@code resume} never lies above an offset that was refused: the fallback without a lake offset is the first one ever delivered.
+ *   <li>Where the partition goes on never lies above an offset that was refused: the fallback without a lake offset is the first one ever
+ *       delivered.
  * </ul>
  */
 final class PartitionState {
@@ -35,6 +36,12 @@ final class PartitionState {
     private boolean moving;
     /** Whether it is certain that no record between the lake's offset and the next one delivered was left out. */
     private boolean anchored;
+    /** Whether it is settled where the partition begins: the lake said so, or Kafka delivers nothing below its first record. */
+    private boolean begun;
+    /** Whether the lake held an offset when it was last asked. */
+    private boolean held;
+    /** Where the group stood when the look below began. */
+    private long stood = NONE;
 
     Phase phase() {
         return phase;
@@ -52,12 +59,15 @@ final class PartitionState {
         sought = position;
         moving = position != NONE;
         anchored = lake.isPresent();
+        begun = lake.isPresent() || (begun && !held);
+        held = lake.isPresent();
         return position();
     }
 
     /** Everything buffered is gone: ask the lake again before the next record. */
     void reopen() {
         phase = Phase.UNOPENED;
+        stood = NONE;
         position = NONE;
         sought = NONE;
     }
@@ -97,7 +107,14 @@ final class PartitionState {
             }
             sought = NONE;
         }
-        return offset < position ? Admission.DUPLICATE : Admission.ACCEPTED;
+        if (offset < position) {
+            // Nobody moved the consumer back, so Kafka has: a reset of its own after the topic was truncated or made
+            // anew. Asked for the
+            // next offset again, it goes on there, or delivers one below.
+            hold(position);
+            return Admission.DUPLICATE;
+        }
+        return Admission.ACCEPTED;
     }
 
     /**
@@ -110,8 +127,63 @@ final class PartitionState {
         return skips;
     }
 
+    /** The lake holds no offset, and the partition starts where it is told to. */
+    void beginAt(long offset) {
+        position = offset;
+        phase = Phase.READY;
+        sought = offset;
+        begun = true;
+    }
+
+    /** The lake holds no offset, and the group's is believed. */
+    void begun() {
+        begun = true;
+    }
+
+    /**
+     * Whether a partition of which the lake holds nothing begins at this record. Kafka alone does not say whether the group stands above the
+     * lake or the log begins there: so the consumer is moved to the floor once, and what it then delivers first tells.
+     *
+     * @param floor below which nothing can have been left out
+     */
+    Beginning begin(long offset, long floor) {
+        if (begun) {
+            return Beginning.HERE;
+        }
+        if (stood == NONE && offset > floor) {
+            stood = offset;
+            hold(floor);
+            return Beginning.LOOKING;
+        }
+        if (stood != NONE && offset < stood) {
+            return Beginning.LEFT_OUT;
+        }
+        begun = true;
+        long back = stood;
+        stood = NONE;
+        if (back != NONE && offset > back) {
+            // auto.offset.reset=latest sent the consumer past the record that it came from.
+            hold(back);
+            return Beginning.LOOKING;
+        }
+        return Beginning.HERE;
+    }
+
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** Where the group stood before the look below that is under way, or empty. */
+    OptionalLong stood() {
+        return stood == NONE ? OptionalLong.empty() : OptionalLong.of(stood);
+    }
+
     void accepted(long offset) {
         position = offset + 1;
         anchored = true;
+        if (stood == NONE || offset >= stood) {
+            begun = true;
+            stood = NONE;
+        }
     }
 }

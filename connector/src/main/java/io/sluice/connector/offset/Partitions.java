@@ -38,6 +38,43 @@ public final class Partitions {
         return open.get(partition).opened(lake);
     }
 
+    /** No table holds the partition, and it is to start at this offset. */
+    public void beginAt(TopicPartition partition, long offset) {
+        open.get(partition).beginAt(offset);
+    }
+
+    /** No table holds the partition, and the group's offset is believed. */
+    public void begun(TopicPartition partition) {
+        open.get(partition).begun();
+    }
+
+    /**
+     * Whether a partition that no table holds begins at this record.
+     *
+     * @param floor below which nothing can have been left out
+     */
+    public Beginning begin(TopicPartition partition, long offset, long floor) {
+        return open.get(partition).begin(offset, floor);
+    }
+
+    /** Whether it is settled where a partition begins that no table holds. */
+    public boolean hasBegun(TopicPartition partition) {
+        return open.get(partition).hasBegun();
+    }
+
+    /** Where the group stood before the look below that is under way, or empty. */
+    public OptionalLong stood(TopicPartition partition) {
+        return open.get(partition).stood();
+    }
+
+    /**
+     * Whether a partition's consumer stands below the group's offset only to look. Kafka must be told nothing then, of no partition: Connect
+     * would commit the place that it was moved to along with the others, and the group's own offset would be forgotten.
+     */
+    public boolean looking() {
+        return open.values().stream().anyMatch(state -> state.stood().isPresent());
+    }
+
     /** The whole buffer was dropped: no partition accepts a record before its offset was read from the lake again. */
     public void reopenAll() {
         open.values().forEach(PartitionState::reopen);

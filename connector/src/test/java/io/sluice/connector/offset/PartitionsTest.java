@@ -72,8 +72,96 @@ final class PartitionsTest {
         partitions.accepted(P0, 9);
 
         assertThat(partitions.admit(P0, 9)).isEqualTo(Admission.DUPLICATE);
-        assertThat(partitions.admit(P0, 4)).isEqualTo(Admission.DUPLICATE);
+        assertThat(partitions.admit(P0, 10)).as("the consumer is asked for it").isEqualTo(Admission.REFUSED);
+        assertThat(partitions.takeRewinds()).isEqualTo(Map.of(P0, 10L));
         assertThat(partitions.admit(P0, 10)).isEqualTo(Admission.ACCEPTED);
+    }
+
+    @Test
+    void noticesATopicThatWasMadeAnewWhileItWasRead() {
+        partitions.opened(P0, OptionalLong.of(3));
+        partitions.admit(P0, 3);
+        partitions.accepted(P0, 3);
+
+        assertThat(partitions.admit(P0, 0)).as("might be redelivery").isEqualTo(Admission.DUPLICATE);
+        assertThat(partitions.takeRewinds()).isEqualTo(Map.of(P0, 4L));
+        assertThat(partitions.admit(P0, 0)).as("Kafka has no 4").isEqualTo(Admission.WENT_BACK);
+    }
+
+    @Test
+    void looksBelowTheGroupOnceWhenNoTableHoldsThePartition() {
+        partitions.opened(P0, NONE);
+        partitions.admit(P0, 40);
+        assertThat(partitions.begin(P0, 40, 0)).isEqualTo(Beginning.LOOKING);
+        assertThat(partitions.looking()).isTrue();
+        assertThat(partitions.admit(P0, 41)).isEqualTo(Admission.REFUSED);
+        assertThat(partitions.takeRewinds()).isEqualTo(Map.of(P0, 0L));
+
+        assertThat(partitions.admit(P0, 40)).isEqualTo(Admission.ACCEPTED);
+        assertThat(partitions.begin(P0, 40, 0)).as("the log begins there").isEqualTo(Beginning.HERE);
+        partitions.accepted(P0, 40);
+
+        assertThat(partitions.looking()).isFalse();
+        assertThat(partitions.begin(P0, 50, 0)).isEqualTo(Beginning.HERE);
+    }
+
+    @Test
+    void findsWhatTheGroupWouldLeaveOut() {
+        partitions.opened(P0, NONE);
+        partitions.begin(P0, 40, 0);
+        partitions.takeRewinds();
+
+        assertThat(partitions.begin(P0, 7, 0)).isEqualTo(Beginning.LEFT_OUT);
+        assertThat(partitions.stood(P0)).hasValue(40);
+    }
+
+    @Test
+    void comesBackFromALookThatWentTooFar() {
+        partitions.opened(P0, NONE);
+        partitions.begin(P0, 40, 0);
+        partitions.takeRewinds();
+
+        assertThat(partitions.begin(P0, 90, 0)).isEqualTo(Beginning.LOOKING);
+        assertThat(partitions.takeRewinds()).isEqualTo(Map.of(P0, 40L));
+        assertThat(partitions.begin(P0, 40, 0)).isEqualTo(Beginning.HERE);
+    }
+
+    @Test
+    void looksAgainWhenTheLakeForgotAPartitionThatItHeld() {
+        partitions.opened(P0, OptionalLong.of(40));
+        partitions.admit(P0, 40);
+        partitions.accepted(P0, 40);
+        partitions.reopenAll();
+
+        assertThat(partitions.opened(P0, NONE)).hasValue(40);
+        assertThat(partitions.begin(P0, 40, 0)).as("the table is gone").isEqualTo(Beginning.LOOKING);
+    }
+
+    @Test
+    void doesNotLookBelowWhatItHasTakenAlready() {
+        partitions.opened(P0, OptionalLong.of(40));
+        partitions.admit(P0, 40);
+        partitions.accepted(P0, 40);
+
+        assertThat(partitions.begin(P0, 41, 0)).as("for another table").isEqualTo(Beginning.HERE);
+    }
+
+    @Test
+    void looksNotWhereNothingCanBeLeftOut() {
+        partitions.opened(P0, NONE);
+        assertThat(partitions.begin(P0, 40, 40)).isEqualTo(Beginning.HERE);
+        partitions.opened(P1, NONE);
+        partitions.begun(P1);
+        assertThat(partitions.begin(P1, 40, 0)).isEqualTo(Beginning.HERE);
+    }
+
+    @Test
+    void startsWhereItIsToldTo() {
+        partitions.beginAt(P0, 5);
+
+        assertThat(partitions.admit(P0, 4)).isEqualTo(Admission.WENT_BACK);
+        assertThat(partitions.admit(P0, 5)).isEqualTo(Admission.ACCEPTED);
+        assertThat(partitions.begin(P0, 5, 0)).isEqualTo(Beginning.HERE);
     }
 
     @Test

@@ -129,6 +129,11 @@ public final class SinkTaskRig {
         consumer.addRecord(new ConsumerRecord<>(TOPIC, partition, offset, null, bytes));
     }
 
+    /** Where a partition's log begins; before the assignment also where the group stands. */
+    public void begins(int partition, long offset) {
+        consumer.updateBeginningOffsets(Map.of(partition(partition), offset));
+    }
+
     public void pollWith(Runnable produce) {
         consumer.schedulePollTask(produce);
         task.poll(0);
