@@ -108,9 +108,9 @@ final class PartitionState {
             sought = NONE;
         }
         if (offset < position) {
-            // Nobody moved the consumer back, so Kafka has: a reset of its own after the topic was truncated or made
-            // anew. Asked for the
-            // next offset again, it goes on there, or delivers one below.
+            // Nobody moved the consumer back, so it may be a reset of its own: the topic was truncated or made anew.
+            // Asked for the next
+            // offset again, it goes on there, or delivers one below.
             hold(position);
             return Admission.DUPLICATE;
         }
@@ -132,6 +132,7 @@ final class PartitionState {
         position = offset;
         phase = Phase.READY;
         sought = offset;
+        moving = true;
         begun = true;
     }
 
