@@ -6,6 +6,7 @@ import io.sluice.local.kafka.Broker;
 import io.sluice.local.process.Checkout;
 import io.sluice.local.process.Children;
 import io.sluice.local.spark.SparkSubmit;
+import io.sluice.local.store.S3Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ final class SharedStack implements AutoCloseable {
     private final Children children;
     private final Broker broker;
     private Worker worker;
+    private S3Store s3;
 
     SharedStack() {
         try {
@@ -62,6 +64,14 @@ final class SharedStack implements AutoCloseable {
 
     Worker start(WorkerSpec spec) {
         return Worker.start(children, checkout, spec, work);
+    }
+
+    /** Started when it is first asked for. */
+    synchronized S3Store s3() {
+        if (s3 == null) {
+            s3 = S3Store.start(children, checkout, work.resolve("s3"));
+        }
+        return s3;
     }
 
     SparkSubmit spark() {

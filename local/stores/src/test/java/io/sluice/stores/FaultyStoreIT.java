@@ -22,13 +22,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * S3 to S6: answers that are lost after the put was applied, puts that arrive when the writer has gone on, throttling, 500 and 409. Three
- * writers, two of them on one partition, so that each is now and then the zombie. {@code -Dsluice.faulty.commits=2000} is the long form;
- * {@code -Dsluice.seed} draws other faults.
+ * writers, two of them on one partition, so that each is now and then the zombie. 2,000 commits in the long form ({@link Scale}).
  */
 @ExtendWith(ObjectStores.class)
 final class FaultyStoreIT {
-    private static final int COMMITS = Integer.getInteger("sluice.faulty.commits", 150);
-    private static final long SEED = Long.getLong("sluice.seed", 42);
+    private static final int COMMITS = Scale.of(150, 2_000);
     private static final int PARTITIONS = 2;
     private static final int[] PARTITION_OF_WRITER = {0, 0, 1};
 
@@ -61,7 +59,7 @@ final class FaultyStoreIT {
         System.out.println("FIGURE A5 | " + oracle.batches()
                 + " commits by 3 writers on S3 with 20 % of commits' answers lost,"
                 + " 10 % applied late, 10 % 5xx, 5 % 409, SDK retries on; " + faults.counts() + ", fenced "
-                + fenced + ", outages " + outages + " | " + oracle.verdict(PARTITIONS, rows) + " | seed " + SEED);
+                + fenced + ", outages " + outages + " | " + oracle.verdict(PARTITIONS, rows) + " | seed " + Scale.SEED);
         oracle.requireOffsets(PARTITIONS, rows);
         assertThat(acknowledged)
                 .as("a version that two writers took for theirs")
@@ -81,7 +79,7 @@ final class FaultyStoreIT {
     }
 
     private static Faults faults() {
-        return new Faults(SEED)
+        return new Faults(Scale.SEED)
                 .with(StoreRequest::isConditionalPut, 0.20, new Fault.DropAnswer())
                 .with(StoreRequest::isConditionalPut, 0.10, new Fault.ApplyLater(Duration.ofMillis(150)))
                 .with(StoreRequest::isConditionalPut, 0.05, new Fault.Refuse(500, "InternalError"))

@@ -21,11 +21,11 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Sixteen writers for each version, by the log store that the connector configures for the scheme: what was acknowledged must be what is
- * there, one writer a version. {@code -Dsluice.race.commits=200} is the long form; each writer wins as many versions.
+ * there, one writer a version. In the long form ({@link Scale}) each writer wins 200 versions.
  */
 final class LogStoreRace {
     private static final int WRITERS = 16;
-    private static final int COMMITS = Integer.getInteger("sluice.race.commits", 25);
+    private static final int COMMITS = Scale.of(25, 200);
 
     private LogStoreRace() {}
 
