@@ -75,7 +75,7 @@ public final class LakeSinkConnector extends SinkConnector {
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, Long> offsets) {
         SinkSettings settings = SinkConfig.parse(connectorConfig, CHECKS);
         return Failures.redacting(settings, () -> {
-            OffsetMove.of(settings).apply(offsets);
+            OffsetMove.apply(settings, offsets);
             return true;
         });
     }

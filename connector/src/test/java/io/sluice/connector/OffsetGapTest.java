@@ -172,9 +172,8 @@ final class OffsetGapTest {
 
     @Test
     void movedOffsetsLetATopicBeginAnew() throws Exception {
-        OffsetMove.of(SinkConfig.parse(
-                        Map.of("name", "rig", "lake.path", lake.toUri().toString())))
-                .apply(Map.of());
+        OffsetMove.apply(
+                SinkConfig.parse(Map.of("name", "rig", "lake.path", lake.toUri().toString())), Map.of());
 
         rig = start("fail", facts("cluster", "another", 0, 50));
         rig.pollWithAssignment(List.of(0), () -> rig.produce(0, 0, 1));
