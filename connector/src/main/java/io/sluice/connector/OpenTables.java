@@ -18,7 +18,6 @@ import io.sluice.connector.source.GapRule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,6 @@ final class OpenTables {
     private final SharedSourceRule sharedSource;
     private final boolean transforms;
     private final Map<TableName, OpenTable> open = new HashMap<>();
-    private final Map<TopicPartition, Set<TableName>> fed = new HashMap<>();
     private final Map<String, TopicMarker> markers = new HashMap<>();
     private Optional<Map<TableName, SourceOffsets>> everywhere = Optional.empty();
 
@@ -56,11 +54,9 @@ final class OpenTables {
         return new AppId(source.namespace(), source.sourceId(), partition);
     }
 
-    /** The table that a record of this topic goes to; the partition feeds it from now on. */
-    OpenTable route(String topic, TopicPartition partition) throws RecordError {
-        TableName name = router.route(topic);
-        fed.computeIfAbsent(partition, any -> new HashSet<>()).add(name);
-        return table(name);
+    /** The table that a record of this topic goes to. */
+    OpenTable route(String topic) throws RecordError {
+        return table(router.route(topic));
     }
 
     OptionalLong expected(OpenTable table, TopicPartition partition) throws LakeUnavailableException {
@@ -141,13 +137,12 @@ final class OpenTables {
     }
 
     /**
-     * Tables that a partition is known to feed. Before its first record that is the topic's own table, unless transforms may send its
-     * records elsewhere, to several tables even: then the group's offset is the one that is safe in all of them.
+     * Tables that a partition is certain to feed, and no other: the topic's own, or none that is known when transforms may send records to
+     * several. Those that its records went to so far say nothing of one whose records are yet to come, and which may hold a lower offset.
      */
     private Set<TableName> tablesOf(TopicPartition partition) {
-        Set<TableName> known = fed.getOrDefault(partition, Set.of());
-        if (!known.isEmpty() || transforms) {
-            return known;
+        if (transforms) {
+            return Set.of();
         }
         try {
             return Set.of(router.route(partition.topic()));
@@ -194,9 +189,5 @@ final class OpenTables {
     void discard() {
         open.clear();
         everywhere = Optional.empty();
-    }
-
-    void close(Collection<TopicPartition> partitions) {
-        fed.keySet().removeAll(Set.copyOf(partitions));
     }
 }

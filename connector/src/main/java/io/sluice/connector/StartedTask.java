@@ -111,7 +111,7 @@ final class StartedTask {
 
     private void accept(SinkRecord record, TopicPartition partition, long offset) {
         try {
-            OpenTable table = tables.route(record.topic(), partition);
+            OpenTable table = tables.route(record.topic());
             OptionalLong expected = tables.expected(table, partition);
             outage.answered(partition);
             if (partitions.skipsAhead(partition, offset, expected)) {
@@ -177,7 +177,6 @@ final class StartedTask {
     }
 
     private void settle(FlushWorker.Result result) {
-        inFlight = List.of();
         boolean rewind = false;
         for (Map.Entry<TableBatch, LandOutcome> entry : result.outcomes().entrySet()) {
             TableBatch batch = entry.getKey();
@@ -203,6 +202,7 @@ final class StartedTask {
         if (rewind && !inFlightIsStale) {
             discard();
         }
+        inFlight = List.of();
     }
 
     private void measure(TableBatch batch, LandOutcome.Landed landed, Duration took) {
@@ -221,10 +221,10 @@ final class StartedTask {
 
     /** Drops the whole buffer; every partition starts again from the lake. */
     private void discard() {
+        partitions.reopenAll(partition -> unlanded(tables.appId(partition)));
         tables.discard();
         buffered = 0;
         errants.drain();
-        partitions.reopenAll();
         inFlightIsStale = flusher.busy();
     }
 
@@ -317,7 +317,6 @@ final class StartedTask {
     void close(Collection<TopicPartition> closed) {
         Optional<FlushWorker.Result> ended = flusher.take(CLOSE_WAIT);
         partitions.close(closed);
-        tables.close(closed);
         outage.closed(closed);
         closed.forEach(partition -> metrics.partitionClosed(partition.topic(), partition.partition()));
         ended.ifPresent(this::settle);

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
  *       is dropped (I2 of the design).
  *   <li>While a rewind is pending every record is refused, whatever its offset: gaps in offsets are legal, so a record from the old
  *       position would look like the next one (I6).
- *   <li>Where the partition goes on never lies above an offset that was refused: the fallback without a lake offset is the first one ever
- *       delivered.
+ *   <li>Where the partition goes on never lies above an offset that was refused: the fallback without a lake offset is the first one
+ *       delivered that is not durable.
  * </ul>
  */
 final class PartitionState {
@@ -28,7 +28,9 @@ final class PartitionState {
     private static final long NONE = -1;
 
     private Phase phase = Phase.UNOPENED;
-    private long firstDelivered = NONE;
+    /** Where to go on when the lake names no offset: everything below is durable in every table, or was never delivered. */
+    private long resume = NONE;
+
     private long position = NONE;
     /** Where the consumer was last moved to; the next record may not lie below. */
     private long sought = NONE;
@@ -54,7 +56,7 @@ final class PartitionState {
 
     /** The lake's offset was read: empty when it holds none. Says where the consumer must go, if anywhere. */
     OptionalLong opened(OptionalLong lake) {
-        position = lake.orElse(firstDelivered);
+        position = lake.orElse(resume);
         phase = Phase.READY;
         sought = position;
         moving = position != NONE;
@@ -64,8 +66,15 @@ final class PartitionState {
         return position();
     }
 
-    /** Everything buffered is gone: ask the lake again before the next record. */
-    void reopen() {
+    /**
+     * Everything buffered is gone: ask the lake again before the next record.
+     *
+     * @param unlanded lowest offset of it; empty for none
+     */
+    void reopen(OptionalLong unlanded) {
+        if (position != NONE && stood == NONE) {
+            resume = unlanded.orElse(position);
+        }
         phase = Phase.UNOPENED;
         stood = NONE;
         position = NONE;
@@ -95,8 +104,8 @@ final class PartitionState {
     }
 
     Admission admit(long offset) {
-        if (firstDelivered == NONE) {
-            firstDelivered = offset;
+        if (resume == NONE) {
+            resume = offset;
         }
         if (phase != Phase.READY) {
             return Admission.REFUSED;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -75,9 +76,13 @@ public final class Partitions {
         return open.values().stream().anyMatch(state -> state.stood().isPresent());
     }
 
-    /** The whole buffer was dropped: no partition accepts a record before its offset was read from the lake again. */
-    public void reopenAll() {
-        open.values().forEach(PartitionState::reopen);
+    /**
+     * The whole buffer is dropped: no partition accepts a record before its offset was read from the lake again.
+     *
+     * @param unlanded lowest offset of a partition that is buffered or in flight; empty for none
+     */
+    public void reopenAll(Function<TopicPartition, OptionalLong> unlanded) {
+        open.forEach((partition, state) -> state.reopen(unlanded.apply(partition)));
     }
 
     public Admission admit(TopicPartition partition, long offset) {

@@ -50,11 +50,25 @@ final class PartitionsTest {
     }
 
     @Test
+    void goesBackToWhatIsNotDurableWhenTheLakeNamesNoOffset() {
+        partitions.opened(P0, NONE);
+        for (long offset = 40; offset < 60; offset++) {
+            partitions.admit(P0, offset);
+            partitions.accepted(P0, offset);
+        }
+        partitions.reopenAll(partition -> OptionalLong.of(50));
+
+        assertThat(partitions.opened(P0, NONE)).hasValue(50);
+        partitions.reopenAll(partition -> NONE);
+        assertThat(partitions.opened(P0, NONE)).hasValue(50);
+    }
+
+    @Test
     void refusesTheRestOfABatchAfterARewindWasAskedFor() {
         partitions.opened(P0, OptionalLong.of(0));
         partitions.admit(P0, 0);
         partitions.accepted(P0, 0);
-        partitions.reopenAll();
+        partitions.reopenAll(partition -> NONE);
 
         assertThat(partitions.admit(P0, 1))
                 .as("a gap from 0 to 1 would be legal")
@@ -223,7 +237,7 @@ final class PartitionsTest {
         partitions.hold(P0, 1);
 
         assertThat(partitions.committable(P0, NONE, OptionalLong.of(90))).hasValue(1);
-        partitions.reopenAll();
+        partitions.reopenAll(partition -> NONE);
         assertThat(partitions.committable(P0, NONE, OptionalLong.of(90))).isEmpty();
     }
 
