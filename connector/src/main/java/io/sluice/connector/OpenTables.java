@@ -16,7 +16,6 @@ import io.sluice.connector.routing.TableName;
 import io.sluice.connector.routing.TableRouter;
 import io.sluice.connector.source.GapRule;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

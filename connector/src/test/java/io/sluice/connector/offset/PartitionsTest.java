@@ -145,7 +145,7 @@ final class PartitionsTest {
         partitions.opened(P0, OptionalLong.of(40));
         partitions.admit(P0, 40);
         partitions.accepted(P0, 40);
-        partitions.reopenAll();
+        partitions.reopenAll(partition -> NONE);
 
         assertThat(partitions.opened(P0, NONE)).hasValue(40);
         assertThat(partitions.begin(P0, 40, 0)).as("the table is gone").isEqualTo(Beginning.LOOKING);
