@@ -126,7 +126,7 @@ final class StartWithoutLakeOffsetTest {
 
         rig.pollWithAssignment(List.of(0), () -> {});
         rig.poll();
-        rig.pollWith(() -> rig.produce(0, 2));
+        rig.pollWith(() -> rig.produce(0, 3));
         assertThatThrownBy(() -> rig.pollWith(() -> rig.produce(0, 0)))
                 .rootCause()
                 .hasMessageContaining("no table in the lake holds an offset");

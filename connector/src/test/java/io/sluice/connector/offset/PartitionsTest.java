@@ -147,8 +147,8 @@ final class PartitionsTest {
         partitions.accepted(P0, 40);
         partitions.reopenAll(partition -> NONE);
 
-        assertThat(partitions.opened(P0, NONE)).hasValue(40);
-        assertThat(partitions.begin(P0, 40, 0)).as("the table is gone").isEqualTo(Beginning.LOOKING);
+        assertThat(partitions.opened(P0, NONE)).hasValue(41);
+        assertThat(partitions.begin(P0, 41, 0)).as("the table is gone").isEqualTo(Beginning.LOOKING);
     }
 
     @Test
