@@ -10,6 +10,7 @@ import io.sluice.storage.S3LogStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -25,6 +26,7 @@ public final class LakeStorage implements Lake {
     private final String engineInfo;
     private final Engine engine;
     private final Path root;
+    private volatile boolean proven;
 
     private LakeStorage(Configuration configuration, String engineInfo, Path root) {
         this.configuration = configuration;
@@ -55,7 +57,11 @@ public final class LakeStorage implements Lake {
 
     @Override
     public TableLog table(TableName name) {
-        return new LakeTable(engine, engineInfo, new Path(root, name.value()).toString());
+        return new LakeTable(
+                engine,
+                engineInfo,
+                new Path(root, name.value()).toString(),
+                proven ? Optional.of(probe().toString()) : Optional.empty());
     }
 
     /** By their folders. */
@@ -82,7 +88,7 @@ public final class LakeStorage implements Lake {
      * @throws LakeRefusedException it does not refuse: tasks would overwrite each other's commits
      */
     public void prove() throws LakeUnavailableException {
-        Path probe = new Path(root, "_sluice/probe");
+        Path probe = probe();
         boolean refused =
                 KernelCalls.read("write to the lake " + root, () -> StoreProbe.refusesSecondPut(engine, probe));
         if (!refused) {
@@ -90,6 +96,11 @@ public final class LakeStorage implements Lake {
                     + ", so two tasks could commit the same version and one would be lost. Use a store (and a log store,"
                     + " hadoop.io.delta.kernel.logStore.<scheme>.impl) whose put-if-absent holds.");
         }
+        proven = true;
+    }
+
+    private Path probe() {
+        return new Path(root, "_sluice/probe");
     }
 
     @Override

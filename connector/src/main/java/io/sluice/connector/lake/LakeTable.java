@@ -22,6 +22,7 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.parquet.DataFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +43,17 @@ final class LakeTable implements TableLog {
     private final Engine engine;
     private final String engineInfo;
     private final String location;
+    /** A file that was in the lake at the task's start, where it was looked for. */
+    private final Optional<String> probe;
+
     private final TxnReader txns;
     private final AtomicReference<Known> known = new AtomicReference<>(Known.NOTHING);
 
-    LakeTable(Engine engine, String engineInfo, String location) {
+    LakeTable(Engine engine, String engineInfo, String location, Optional<String> probe) {
         this.engine = engine;
         this.engineInfo = engineInfo;
         this.location = location;
+        this.probe = probe;
         this.txns = new TxnReader(engine);
     }
 
@@ -77,6 +82,7 @@ final class LakeTable implements TableLog {
         try {
             snapshot = (SnapshotImpl) TableManager.loadSnapshot(location).build(engine);
         } catch (TableNotFoundException absent) {
+            requireLake();
             return Optional.empty();
         }
         LogDamage.requireWholeCommits(snapshot, location);
@@ -86,6 +92,22 @@ final class LakeTable implements TableLog {
         SourceOffsets offsets = txns.read(snapshot, base.version(), base.offsets());
         known.set(new Known(id, snapshot.getVersion(), offsets));
         return Optional.of(new KernelSnapshot(snapshot, offsets));
+    }
+
+    /**
+     * A lake that is away, such as a mount point without its disk, has no table either. To believe it would make the table anew there, or
+     * take it for dropped.
+     */
+    private void requireLake() throws IOException {
+        if (probe.isPresent()) {
+            try {
+                engine.getFileSystemClient().getFileStatus(probe.get());
+            } catch (FileNotFoundException away) {
+                throw new FileNotFoundException("neither the table nor " + probe.get()
+                        + " is there, which was when this task started, so the lake is away. Mount it again; if it was"
+                        + " emptied on purpose, restart the task");
+            }
+        }
     }
 
     @Override

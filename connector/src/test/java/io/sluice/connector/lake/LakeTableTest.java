@@ -238,6 +238,21 @@ final class LakeTableTest {
     }
 
     @Test
+    void aLakeThatIsAwayIsNotALakeWithoutTheTable() throws Exception {
+        LakeStorage lake = lake(Map.of());
+        lake.prove();
+        TableLog proven = lake.table(new TableName("events"));
+        assertThat(proven.latest()).isEmpty();
+
+        Files.move(directory.resolve("a lake"), directory.resolve("disk"));
+        Files.createDirectory(directory.resolve("a lake"));
+
+        assertThatThrownBy(proven::latest)
+                .isInstanceOf(LakeUnavailableException.class)
+                .hasMessageContaining("the lake is away");
+    }
+
+    @Test
     void takesAPutWhoseAnswerWasLostForItsOwn() throws Exception {
         table.create(SCHEMA, List.of(), Map.of());
         TableLog faulty = faulty(FaultyLogStore.LostAnswer.class);
