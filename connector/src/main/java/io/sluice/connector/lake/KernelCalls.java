@@ -8,8 +8,12 @@ import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.FSError;
 
-/** Sorts what Delta Kernel throws into: try again later, start over, or give up. */
+/**
+ * Sorts what Delta Kernel throws into: try again later, start over, or give up. Hadoop's local file system throws FSError, an Error,
+ * where a disk is full or fails.
+ */
 final class KernelCalls {
     interface Call<T> {
         T run() throws IOException;
@@ -23,7 +27,7 @@ final class KernelCalls {
             return call.run();
         } catch (LakeRefusedException e) {
             throw e;
-        } catch (KernelEngineException | UncheckedIOException | IOException e) {
+        } catch (KernelEngineException | UncheckedIOException | IOException | FSError e) {
             throw unavailable(what, e);
         } catch (KernelException e) {
             throw refused(what, e);
@@ -55,14 +59,14 @@ final class KernelCalls {
             throw new ConflictException(e);
         } catch (ConcurrentWriteException e) {
             throw new ConflictException(e);
-        } catch (KernelEngineException | UncheckedIOException | IOException e) {
+        } catch (KernelEngineException | UncheckedIOException | IOException | FSError e) {
             throw unavailable(what, e);
         } catch (KernelException e) {
             throw refused(what, e);
         }
     }
 
-    private static LakeUnavailableException unavailable(String what, Exception cause) {
+    private static LakeUnavailableException unavailable(String what, Throwable cause) {
         return new LakeUnavailableException("Cannot " + what + ": " + root(cause), cause);
     }
 

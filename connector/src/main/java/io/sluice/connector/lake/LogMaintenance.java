@@ -4,6 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FSError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,7 @@ public final class LogMaintenance implements AutoCloseable {
     private static void run(Appended.Upkeep upkeep, String location) {
         try {
             upkeep.action().run();
-        } catch (Exception e) {
+        } catch (Exception | FSError e) {
             LOG.warn(
                     "{} of table {} failed; the commit stands, and a later commit tries again",
                     upkeep.what(),

@@ -2,6 +2,7 @@ package io.sluice.connector.parquet;
 
 import java.io.IOException;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -54,20 +55,32 @@ final class Output extends PositionOutputStream implements OutputFile {
 
     @Override
     public void write(int b) throws IOException {
-        out.write(b);
+        try {
+            out.write(b);
+        } catch (FSError e) {
+            throw failed(e);
+        }
         length++;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
-        out.write(bytes, offset, count);
+        try {
+            out.write(bytes, offset, count);
+        } catch (FSError e) {
+            throw failed(e);
+        }
         length += count;
     }
 
     @Override
     public void flush() throws IOException {
-        if (out != null) {
-            out.flush();
+        try {
+            if (out != null) {
+                out.flush();
+            }
+        } catch (FSError e) {
+            throw failed(e);
         }
     }
 
@@ -90,6 +103,13 @@ final class Output extends PositionOutputStream implements OutputFile {
             if (!aborted && closing.hasCapability(StreamCapabilities.HSYNC)) {
                 closing.hsync();
             }
+        } catch (FSError e) {
+            throw failed(e);
         }
+    }
+
+    /** Hadoop's local file system throws an Error when a disk is full or fails; here that is an outage like any other. */
+    private IOException failed(FSError error) {
+        return new IOException("Cannot write " + path + ": " + error.getMessage(), error);
     }
 }
