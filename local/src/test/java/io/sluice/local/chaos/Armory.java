@@ -38,6 +38,19 @@ final class Armory {
         arm(failpoint, Long.toString(time.toMillis()));
     }
 
+    /** Holds everybody who passes, each time, until {@link #disarm}. */
+    void slow(Failpoint failpoint, Duration time) {
+        arm(failpoint, "each " + time.toMillis());
+    }
+
+    void disarm(Failpoint failpoint) {
+        try {
+            Files.deleteIfExists(folder.resolve(failpoint.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether it was armed and nobody has come by yet. */
     boolean waits(Failpoint failpoint) {
         return Files.exists(folder.resolve(failpoint.toString()));

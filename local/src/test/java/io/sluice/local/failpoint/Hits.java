@@ -17,6 +17,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Hits {
     static final String FOLDER = "sluice.failpoints";
+    /** Such an order stays and holds for everyone. */
+    static final String EACH = "each ";
+
     private static final int SOME = 100;
     private static final int HALTED = 137;
     private static final Path ARMED = Path.of(System.getProperty(FOLDER, "/nowhere"));
@@ -32,6 +35,10 @@ public final class Hits {
         }
         try {
             String order = Files.readString(armed);
+            if (order.startsWith(EACH)) {
+                hold(Long.parseLong(order.substring(EACH.length())));
+                return;
+            }
             Files.delete(armed);
             note(name, order);
             obey(order);
@@ -76,7 +83,11 @@ public final class Hits {
         if (order.equals("halt")) {
             Runtime.getRuntime().halt(HALTED);
         }
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Long.parseLong(order));
+        hold(Long.parseLong(order));
+    }
+
+    private static void hold(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (System.nanoTime() < end) {
             // An interrupt does not end it: a thread that hangs in a system call does not hear one either.
             Thread.interrupted();
