@@ -6,6 +6,7 @@ import io.sluice.connector.config.ValueSettings;
 import io.sluice.connector.error.RecordError;
 import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.LandOutcome;
+import io.sluice.connector.lake.SharedSourceRule;
 import io.sluice.connector.lake.TableBatch;
 import io.sluice.connector.lake.TableLog;
 import io.sluice.connector.lake.TableSnapshot;
@@ -52,7 +53,7 @@ final class OpenTable {
         Optional<TableSnapshot> snapshot = lake.writable();
         OptionalLong next = OptionalLong.empty();
         if (snapshot.isPresent()) {
-            rule.check(name, snapshot.get().offsets(), appId);
+            rule.check(name.value(), snapshot.get().offsets(), appId);
             next = snapshot.get().offsets().next(appId);
             if (rows.rows() == 0) {
                 learn(snapshot.get().id(), snapshot.get().schema());

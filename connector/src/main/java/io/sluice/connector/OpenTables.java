@@ -7,6 +7,7 @@ import io.sluice.connector.lake.GapPass;
 import io.sluice.connector.lake.Lake;
 import io.sluice.connector.lake.LakeRefusedException;
 import io.sluice.connector.lake.LakeUnavailableException;
+import io.sluice.connector.lake.SharedSourceRule;
 import io.sluice.connector.lake.SourceOffsets;
 import io.sluice.connector.lake.TableBatch;
 import io.sluice.connector.offset.AppId;

@@ -153,6 +153,14 @@ public final class ColumnBuffer {
     }
 
     /**
+     * Whether each row is known to have a value in the columns that are NOT NULL in this schema: false when one became so since the buffer
+     * was made, and {@link #refit} tells.
+     */
+    public boolean requires(StructType tableSchema) {
+        return required.containsAll(required(tableSchema));
+    }
+
+    /**
      * The same rows against another table schema. What had been rescued stays rescued.
      *
      * @throws RecordError for the first row with a value that does not fit, unless such values are rescued

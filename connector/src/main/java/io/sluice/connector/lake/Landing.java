@@ -150,6 +150,8 @@ public final class Landing {
             table.evolve(snapshot, evolve.newTableSchema());
         } else if (decision instanceof SchemaDecision.Refit refit) {
             refit(snapshot, refit.why());
+        } else if (!rows.requires(snapshot.schema())) {
+            refit(snapshot, "a column of it is NOT NULL now");
         } else {
             encode(snapshot, spec);
         }
@@ -229,6 +231,7 @@ public final class Landing {
     /** Equality, not order: a table that is ahead or behind was moved by someone else. */
     private Optional<LandOutcome> fence(SourceOffsets offsets) {
         for (AppId appId : batch.ranges().keySet()) {
+            rules.sharedSource().check(batch.name().value(), offsets, appId);
             OptionalLong expected = batch.expected().get(appId);
             OptionalLong found = offsets.next(appId);
             if (!expected.equals(found)) {

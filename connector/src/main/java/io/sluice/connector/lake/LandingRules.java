@@ -22,7 +22,8 @@ public record LandingRules(
         StructType declared,
         Map<String, String> properties,
         SchemaEvolution evolution,
-        boolean rescues) {
+        boolean rescues,
+        SharedSourceRule sharedSource) {
     private static final String RESCUED = "_rescued";
 
     public LandingRules {
@@ -39,7 +40,8 @@ public record LandingRules(
                 settings.value().schema().map(DdlSchema::parse).orElseGet(StructType::new),
                 settings.table().properties(),
                 settings.value().evolution(),
-                settings.value().mismatch() == SchemaMismatch.RESCUE);
+                settings.value().mismatch() == SchemaMismatch.RESCUE,
+                new SharedSourceRule(settings.source()));
     }
 
     /** A new table has the column from the start where values may be rescued, so that readers can always name it. */
