@@ -26,10 +26,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Witnesses: the rows' _kafka_* columns, the ranges and txn versions in the Delta log, and Kafka's offsets.",
-            "explained: offsets without a row, dropped or dead-lettered as recorded; unexplained: they never reached",
-            "the sink (compaction, transaction markers, an SMT), or are older than the log; removed: taken by a later",
+            "explained: offsets without a row, dropped, dead-lettered or passed over as recorded; unexplained: they never",
+            "reached the sink (compaction, transaction markers, an SMT), or are older than the log; removed: by a later",
             "DELETE, MERGE, …; lost: recorded as landed, and not there.",
-            "Exit code 3 if a row is lost or doubled, or the log contradicts itself."
+            "Exit code 3 if a row is lost or doubled, the log contradicts itself, or nothing has landed at all."
         })
 public final class AuditCommand implements Callable<Integer> {
     private final JobRunner runner;
@@ -64,6 +64,11 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--source", paramLabel = "ID", description = "Only what came from the cluster of this source.id.")
     private String source;
 
+    @Option(
+            names = "--allow-empty",
+            description = "Nothing landed is no fault: for a table whose topics are still empty.")
+    private boolean allowEmpty;
+
     public AuditCommand(JobRunner runner) {
         this.runner = runner;
     }
@@ -73,7 +78,7 @@ public final class AuditCommand implements Callable<Integer> {
         if (bootstrap == null && kafkaConfig != null) {
             throw new UsageException("--kafka-config is of no use without --bootstrap");
         }
-        Scope scope = new Scope(Optional.ofNullable(namespace), Optional.ofNullable(source));
+        Scope scope = new Scope(Optional.ofNullable(namespace), Optional.ofNullable(source), allowEmpty);
         Optional<KafkaReader> kafka =
                 Optional.ofNullable(bootstrap).map(servers -> new KafkaReader(servers, properties()));
         return runner.run(spec, common, new AuditJob(table, scope, kafka));

@@ -48,6 +48,9 @@ final class AuditPrinter {
         if (!report.faulty()) {
             return new Outcome.Done();
         }
+        if (report.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.NOTHING_LANDED)) {
+            return new Outcome.CheckFailed("nothing has landed in " + table);
+        }
         long faulty =
                 report.partitions().stream().filter(PartitionAudit::faulty).count();
         return new Outcome.CheckFailed(

@@ -49,6 +49,13 @@ record AuditReport(List<Finding> findings, List<PartitionAudit> partitions) {
 
     private static List<Finding> findings(Witnesses witnesses, Scope scope) {
         List<Finding> findings = new ArrayList<>();
+        if (!scope.mayBeEmpty() && nothingLanded(witnesses, scope)) {
+            findings.add(new Finding(
+                    Kind.NOTHING_LANDED,
+                    "nothing landed: the table holds no row and no offset of the connector"
+                            + (scope.everything() ? "" : " of this --namespace and --source")
+                            + "; give --allow-empty if that is as it should be"));
+        }
         for (Commit commit : witnesses.log().commits()) {
             if (commit.unreadable()) {
                 findings.add(
@@ -67,6 +74,15 @@ record AuditReport(List<Finding> findings, List<PartitionAudit> partitions) {
         return findings;
     }
 
+    private static boolean nothingLanded(Witnesses witnesses, Scope scope) {
+        return (!scope.everything() || witnesses.rows().offsets().isEmpty())
+                && witnesses.partitions().stream()
+                        .filter(scope::holds)
+                        .allMatch(
+                                partition -> witnesses.chain(partition).ranges().isEmpty()
+                                        && witnesses.log().txns().getOrDefault(partition, -1L) < 0);
+    }
+
     /** A landing's own files against its own record; the statistics are free to read. */
     private static Optional<Finding> files(Commit commit) {
         if (commit.addedRows() < 0 || commit.addedRows() == commit.recordedRows()) {
@@ -78,8 +94,16 @@ record AuditReport(List<Finding> findings, List<PartitionAudit> partitions) {
                         + " by their statistics"));
     }
 
-    /** Which sources are audited. */
-    record Scope(Optional<String> namespace, Optional<String> source) {
+    /**
+     * Which sources are audited.
+     *
+     * @param mayBeEmpty whether it is no fault that none of them has landed anything
+     */
+    record Scope(Optional<String> namespace, Optional<String> source, boolean mayBeEmpty) {
+        Scope(Optional<String> namespace, Optional<String> source) {
+            this(namespace, source, false);
+        }
+
         boolean everything() {
             return namespace.isEmpty() && source.isEmpty();
         }

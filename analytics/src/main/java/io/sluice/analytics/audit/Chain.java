@@ -19,6 +19,8 @@ final class Chain {
     private final List<LandedRange> ranges = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private OptionalLong end = OptionalLong.empty();
+    private long passedOver;
+    private boolean beganAnew;
 
     Chain() {}
 
@@ -35,7 +37,7 @@ final class Chain {
                     chains.get(partition).checkTxn(commit, commit.txns().get(partition)));
             commit.txns().forEach((partition, next) -> {
                 if (!landed.contains(partition)) {
-                    chain(chains, partition).move(commit, next);
+                    chain(chains, partition).move(commit, next, commit.gaps().get(partition));
                 }
             });
         }
@@ -116,17 +118,52 @@ final class Chain {
         }
     }
 
-    private void move(Commit commit, long txn) {
+    private void move(Commit commit, long txn, String gap) {
         OptionalLong target = txn < 0 ? OptionalLong.empty() : OptionalLong.of(txn);
         if (end.isPresent() && !end.equals(target)) {
-            find(
-                    Kind.RESET,
-                    "the next offset was set from %d to %s by %s",
-                    end.getAsLong(),
-                    txn < 0 ? "none" : txn,
-                    commit);
+            if (gap == null) {
+                find(
+                        Kind.RESET,
+                        "the next offset was set from %d to %s by %s",
+                        end.getAsLong(),
+                        txn < 0 ? "none" : txn,
+                        commit);
+            } else {
+                pass(commit, end.getAsLong(), txn, gap);
+            }
         }
         end = target;
+    }
+
+    private void pass(Commit commit, long from, long to, String cause) {
+        if (to > from) {
+            passedOver += to - from;
+            find(
+                    Kind.GAP,
+                    "offsets %s were not in Kafka any more (%s), and offset.gap passed over them at version %d",
+                    new OffsetRun(from, to),
+                    cause,
+                    commit.version());
+        } else {
+            beganAnew = true;
+            find(
+                    Kind.GAP,
+                    "the topic began anew (%s): the next offset went from %d to %s at version %d, and offsets below come again",
+                    cause,
+                    from,
+                    to < 0 ? "none" : to,
+                    commit.version());
+        }
+    }
+
+    /** Offsets that a recorded gap passed over. */
+    long passedOver() {
+        return passedOver;
+    }
+
+    /** Whether the topic began anew, so that an offset may rightly have a row of each. */
+    boolean beganAnew() {
+        return beganAnew;
     }
 
     private void find(Kind kind, String text, Object... values) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param txns next offset by partition, from the {@code txn} actions of Sluice's in the same commit
  * @param addedRows rows of the added files by their statistics; -1 when a file has none
  * @param change what its {@code remove} actions say of the table's rows
+ * @param gaps partitions whose next offset it moved over a gap in Kafka, as {@code offset.gap} said, with the cause
  * @param unreadable the recorded offsets were there, but are not of the form that this version knows
  */
 record Commit(
@@ -22,7 +23,8 @@ record Commit(
         Map<SourcePartition, Long> txns,
         long addedRows,
         Change change,
-        boolean unreadable) {
+        boolean unreadable,
+        Map<SourcePartition, String> gaps) {
 
     /** ADDS: no file was removed. REWRITES: files were replaced, the rows claimed to be the same. REMOVES: rows may have gone. */
     enum Change {
@@ -35,6 +37,19 @@ record Commit(
         metrics = Map.copyOf(metrics);
         ranges = List.copyOf(ranges);
         txns = Map.copyOf(txns);
+        gaps = Map.copyOf(gaps);
+    }
+
+    Commit(
+            long version,
+            String operation,
+            Map<String, String> metrics,
+            List<LandedRange> ranges,
+            Map<SourcePartition, Long> txns,
+            long addedRows,
+            Change change,
+            boolean unreadable) {
+        this(version, operation, metrics, ranges, txns, addedRows, change, unreadable, Map.of());
     }
 
     boolean landing() {

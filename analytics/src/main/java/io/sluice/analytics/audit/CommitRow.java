@@ -30,7 +30,8 @@ final class CommitRow {
                 txns(row.getList(row.fieldIndex("txns"))),
                 counted < files ? -1 : rows == null ? 0 : rows,
                 change(row),
-                !readable);
+                !readable,
+                gaps(parameters, row));
     }
 
     private static Commit.Change change(Row row) {
@@ -38,6 +39,24 @@ final class CommitRow {
             return Commit.Change.REMOVES;
         }
         return row.<Boolean>getAs("rewrites") ? Commit.Change.REWRITES : Commit.Change.ADDS;
+    }
+
+    private static Map<SourcePartition, String> gaps(Map<String, String> parameters, Row row) {
+        Map<SourcePartition, String> gaps = new HashMap<>();
+        if (!row.isNullAt(row.fieldIndex("gaps"))) {
+            for (Row gap : row.<Row>getList(row.fieldIndex("gaps"))) {
+                if (gap != null && !gap.anyNull()) {
+                    gaps.put(
+                            new SourcePartition(
+                                    parameters.getOrDefault("namespace", ""),
+                                    parameters.getOrDefault("source", ""),
+                                    gap.getString(0),
+                                    gap.getInt(1)),
+                            gap.getString(2));
+                }
+            }
+        }
+        return gaps;
     }
 
     private static boolean broken(Row offsets) {

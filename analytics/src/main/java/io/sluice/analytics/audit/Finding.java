@@ -25,6 +25,10 @@ record Finding(Kind kind, String text) {
         AHEAD("AHEAD", true),
         /** Kafka deleted records before they landed. */
         EXPIRED("EXPIRED", true),
+        /** Nothing that the connector landed is there, nor was. */
+        NOTHING_LANDED("nothing landed", true),
+        /** Kafka no longer had what the lake expected, and the connector's offset.gap passed over it. */
+        GAP("gap", false),
         /** Rows were there and a later operation removed them. */
         REMOVED("removed", false),
         /** An operator moved the next offset. */

@@ -36,6 +36,7 @@ final class LogReader {
             + " remove STRUCT<path: STRING, dataChange: BOOLEAN>";
     private static final String OFFSETS = "ARRAY<STRUCT<topic: STRING, `partition`: INT, start: BIGINT, next: BIGINT,"
             + " rows: BIGINT, dropped: MAP<STRING, BIGINT>, deadLettered: BIGINT>>";
+    private static final String GAPS = "ARRAY<STRUCT<topic: STRING, `partition`: INT, cause: STRING>>";
     /** Twenty digits: neither compacted logs nor JSON checkpoints are commits. */
     private static final String COMMITS = "/_delta_log/" + "[0-9]".repeat(20) + ".json";
 
@@ -87,6 +88,7 @@ final class LogReader {
                                 .as("removes"))
                 .withColumn("text", expr("info.operationParameters['offsets']"))
                 .withColumn("offsets", expr("from_json(text, '" + OFFSETS + "')"))
+                .withColumn("gaps", expr("from_json(info.operationParameters['gaps'], '" + GAPS + "')"))
                 .orderBy("version");
         return commits.collectAsList().stream().map(CommitRow::commit).toList();
     }

@@ -49,7 +49,7 @@ final class PartitionJudge {
                 next,
                 rows.rows(),
                 rows.rows() - rows.distinct(),
-                chain.ranges().stream().mapToLong(LandedRange::explained).sum(),
+                chain.ranges().stream().mapToLong(LandedRange::explained).sum() + chain.passedOver(),
                 unexplained(),
                 recorded.removed(),
                 recorded.lost(),
@@ -85,7 +85,14 @@ final class PartitionJudge {
     }
 
     private void checkDoubled() {
-        List<OffsetRun> doubled = rows.doubled();
+        List<OffsetRun> doubled = new ArrayList<>(rows.doubled());
+        // An offset of a topic that began anew has a row of the old topic and one of the new.
+        doubled.removeIf(run -> chain.beganAnew()
+                && rows.rows() - rows.distinct() <= again()
+                && chain.ranges().stream()
+                                .filter(range -> run.start() < range.next() && range.start() < run.next())
+                                .count()
+                        > 1);
         if (doubled.isEmpty()) {
             return;
         }
@@ -103,6 +110,12 @@ final class PartitionJudge {
                 OffsetRun.text(doubled),
                 versions.isEmpty() ? "" : "; landed by version " + versions,
                 otherWriters());
+    }
+
+    /** Rows that were recorded of offsets that had been recorded before. */
+    private long again() {
+        long recorded = chain.ranges().stream().mapToLong(LandedRange::rows).sum();
+        return Math.max(0, recorded - rows.distinct());
     }
 
     private void checkUnrecorded() {

@@ -149,6 +149,31 @@ final class AuditCommandTest {
         assertThat(audit("--kafka-config", "x").exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void aTableInWhichNothingLandedFailsTheCheckUnlessItMayBeEmpty() throws Exception {
+        table();
+
+        CommandLineResult audit = audit();
+        assertThat(audit.exitCode()).isEqualTo(3);
+        assertThat(audit.err())
+                .contains("FAULT the table: nothing landed: the table holds no row and no offset of the connector")
+                .contains("check failed: nothing has landed in flights");
+        assertThat(audit("--allow-empty").exitCode()).isZero();
+    }
+
+    @Test
+    void aGapThatTheConnectorRecordedIsExplained() throws Exception {
+        table().land(Landing.of(0, 0, 10)).passGap(0, "EXPIRED", 10, 30).land(Landing.of(0, 30, 40));
+
+        CommandLineResult audit = audit("--output", "json");
+
+        assertThat(audit.exitCode()).isZero();
+        assertThat(verdicts(audit)).isEqualTo("gap");
+        assertThat(audit.err())
+                .contains(
+                        "note flights-0 (flights sink, source kafka): offsets 10..29 were not in Kafka any more (EXPIRED)");
+    }
+
     private Path folder() {
         return lake.resolve("flights");
     }

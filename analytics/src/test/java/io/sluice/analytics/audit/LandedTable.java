@@ -75,6 +75,19 @@ final class LandedTable {
         return this;
     }
 
+    /** A commit that moves a partition's next offset over a gap in Kafka. */
+    LandedTable passGap(int partition, String cause, long from, long next) {
+        Map<String, Object> gap = new LinkedHashMap<>();
+        gap.put("topic", "flights");
+        gap.put("partition", partition);
+        gap.put("cause", cause);
+        gap.put("from", from);
+        gap.put("next", next);
+        Map<String, Object> parameters = Map.of("namespace", NAMESPACE, "source", "kafka", "gaps", text(List.of(gap)));
+        commit(List.of(commitInfo("STREAMING UPDATE", parameters), txn(partition, next)));
+        return this;
+    }
+
     /** A compaction that puts these rows in the place of a file. */
     LandedTable rewrite(String operation, boolean dataChange, Path old, Landing rows) {
         List<Map<String, Object>> actions = new ArrayList<>();

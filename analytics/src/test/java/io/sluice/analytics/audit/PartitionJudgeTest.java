@@ -52,7 +52,8 @@ final class PartitionJudgeTest {
     void aPartitionOfWhichNothingHasLandedIsShownWithItsLag() {
         SourcePartition unlanded = new SourcePartition("", "", "flights", 7);
         Map<TopicPartition, KafkaOffsets> kafka = Map.of(unlanded.topicPartition(), new KafkaOffsets(5, 9));
-        AuditReport report = AuditReport.of(witnesses(Optional.of(kafka)), ALL);
+        AuditReport report =
+                AuditReport.of(witnesses(Optional.of(kafka)), new Scope(Optional.empty(), Optional.empty(), true));
         assertThat(report.partitions()).hasSize(1);
         assertThat(report.partitions().get(0).partition()).isEqualTo(unlanded);
         assertThat(report.partitions().get(0).verdict()).isEqualTo("not landed");
@@ -78,6 +79,50 @@ final class PartitionJudgeTest {
                 .containsExactly("the next offset was set from 10 to 30 by OP at version 2");
         assertThat(audit.faulty()).isFalse();
         assertThat(audit.verdict()).isEqualTo("reset");
+    }
+
+    @Test
+    void aGapThatTheSettingPassedOverIsExplained() {
+        land(OURS, 0, 10);
+        commits.add(gap(2, 30, "EXPIRED"));
+        land(OURS, 30, 40);
+        PartitionAudit audit = judge(null);
+        assertThat(audit.findings())
+                .extracting(Finding::text)
+                .containsExactly(
+                        "offsets 10..29 were not in Kafka any more (EXPIRED), and offset.gap passed over them at version 2");
+        assertThat(audit.faulty()).isFalse();
+        assertThat(audit.verdict()).isEqualTo("gap");
+        assertThat(audit.explained()).isEqualTo(20);
+    }
+
+    @Test
+    void aTopicThatBeganAnewHasOffsetsTwiceAndARowTooManyIsStillAFault() {
+        land(OURS, 0, 10);
+        commits.add(gap(2, 0, "RECREATED"));
+        land(OURS, 0, 5);
+        assertThat(judge(null).faulty()).isFalse();
+        assertThat(judge(null).verdict()).isEqualTo("gap");
+        rows.add(3);
+        assertThat(judge(null).verdict()).isEqualTo("DOUBLED");
+    }
+
+    @Test
+    void aTableInWhichNothingLandedIsAFaultUnlessItMayBeEmpty() {
+        AuditReport report = AuditReport.of(witnesses(Optional.empty()), ALL);
+        assertThat(report.faulty()).isTrue();
+        assertThat(report.findings())
+                .extracting(finding -> finding.kind().verdict())
+                .containsExactly("nothing landed");
+
+        Scope mayBeEmpty = new Scope(Optional.empty(), Optional.empty(), true);
+        assertThat(AuditReport.of(witnesses(Optional.empty()), mayBeEmpty).faulty())
+                .isFalse();
+        land(OURS, 0, 10);
+        assertThat(AuditReport.of(witnesses(Optional.empty()), ALL).faulty()).isFalse();
+        Scope another = new Scope(Optional.of("mistyped"), Optional.empty());
+        assertThat(AuditReport.of(witnesses(Optional.empty()), another).faulty())
+                .isTrue();
     }
 
     @Test
@@ -145,6 +190,11 @@ final class PartitionJudgeTest {
         for (long offset = start; offset < next; offset++) {
             rows.add(offset);
         }
+    }
+
+    private static Commit gap(long version, long next, String cause) {
+        Map<SourcePartition, Long> txns = Map.of(OURS, next);
+        return new Commit(version, "OP", Map.of(), List.of(), txns, 0, Change.ADDS, false, Map.of(OURS, cause));
     }
 
     private static Commit commit(long version, List<LandedRange> ranges, Map<SourcePartition, Long> txns) {
