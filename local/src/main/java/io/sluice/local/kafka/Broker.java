@@ -32,10 +32,30 @@ public final class Broker {
 
     /** Starts it with an empty log below {@code folder} and returns when it answers. */
     public static Broker start(Children children, Checkout checkout, Path folder) {
+        return start(children, checkout, folder, Map.of());
+    }
+
+    /**
+     * The same with a second listener on another port, which it names to clients as that of a proxy before it.
+     *
+     * @param port of the listener
+     * @param proxyPort where clients of that listener are to go
+     */
+    public static Broker startBehind(Children children, Checkout checkout, Path folder, int port, int proxyPort) {
+        return start(
+                children,
+                checkout,
+                folder,
+                Map.of("listeners", ",PROXIED://127.0.0.1:" + port, "advertised", ",PROXIED://127.0.0.1:" + proxyPort));
+    }
+
+    private static Broker start(Children children, Checkout checkout, Path folder, Map<String, String> more) {
         int port = Ports.free();
         int controllerPort = Ports.free();
-        Path properties = PropertiesFile.write(
-                folder.resolve("broker.properties"), settings(folder.resolve("broker"), port, controllerPort));
+        Map<String, String> settings = settings(folder.resolve("broker"), port, controllerPort);
+        settings.merge("listeners", more.getOrDefault("listeners", ""), String::concat);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port + more.getOrDefault("advertised", ""));
+        Path properties = PropertiesFile.write(folder.resolve("broker.properties"), settings);
         ChildJvm jvm = children.start(new JvmSpec(
                 "broker",
                 checkout.classpath("kafka"),
@@ -89,6 +109,7 @@ public final class Broker {
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT");
         settings.put("log.dirs", logs.toString());
         settings.put("auto.create.topics.enable", "false");
         settings.put("offsets.topic.replication.factor", "1");
@@ -99,6 +120,7 @@ public final class Broker {
         // A group of one has nobody to wait for.
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.min.session.timeout.ms", "1000");
+        settings.put("log.cleaner.backoff.ms", "500");
         return settings;
     }
 }

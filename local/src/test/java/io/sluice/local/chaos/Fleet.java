@@ -4,6 +4,7 @@ import io.sluice.local.connect.WorkerSpec;
 import io.sluice.local.kafka.Broker;
 import io.sluice.local.process.Checkout;
 import io.sluice.local.process.Children;
+import io.sluice.local.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ final class Fleet implements AutoCloseable {
     private final Checkout checkout = Checkout.fromProperties();
     private final Path work;
     private final Children children;
+    private final CutProxy proxy;
     private final Broker broker;
 
     Fleet() {
@@ -25,7 +27,14 @@ final class Fleet implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         children = new Children(work.resolve("logs"));
-        broker = Broker.start(children, checkout, work);
+        int port = Ports.free();
+        proxy = CutProxy.before(port);
+        broker = Broker.startBehind(children, checkout, work, port, proxy.port());
+    }
+
+    /** Another way to the broker, which can be cut. */
+    CutProxy proxy() {
+        return proxy;
     }
 
     Broker broker() {
@@ -74,5 +83,6 @@ final class Fleet implements AutoCloseable {
     public void close() {
         children.kill();
         children.close();
+        proxy.close();
     }
 }
