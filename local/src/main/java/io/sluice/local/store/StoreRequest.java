@@ -33,6 +33,10 @@ public record StoreRequest(
         return method.equals("GET") || method.equals("HEAD");
     }
 
+    public boolean isListing() {
+        return method.equals("GET") && query.contains("list-type=2");
+    }
+
     StoreRequest without(String header) {
         Map<String, List<String>> others = new TreeMap<>(headers);
         others.remove(header);

@@ -29,7 +29,18 @@ final class LogStoreRace {
 
     private LogStoreRace() {}
 
+    record Result(List<String> acknowledged, List<String> written) {}
+
     static void requireOneWriterAVersion(String store, String lake, Map<String, String> hadoop) throws Exception {
+        Result result = run(lake, hadoop, COMMITS);
+        System.out.println("FIGURE A6 | " + WRITERS + " writers x " + COMMITS + " commits, " + store + " | "
+                + result.acknowledged().size() + " acknowledgements, "
+                + result.written().size() + " versions | seed -");
+        assertThat(result.acknowledged()).containsExactlyInAnyOrderElementsOf(result.written());
+        assertThat(result.written()).hasSize(WRITERS * COMMITS);
+    }
+
+    static Result run(String lake, Map<String, String> hadoop, int commits) throws Exception {
         Configuration conf = LakeStorage.open(new LakeSettings(lake, hadoop, Duration.ofSeconds(1)), "Sluice/test")
                 .configuration();
         Path log = new Path(lake, "race/_delta_log");
@@ -38,7 +49,7 @@ final class LogStoreRace {
 
         List<String> acknowledged = Racers.race(WRITERS, writer -> {
             List<String> mine = new ArrayList<>();
-            while (mine.size() < COMMITS) {
+            while (mine.size() < commits) {
                 int version = next.get();
                 String content = "writer " + writer + " version " + version;
                 try {
@@ -54,12 +65,10 @@ final class LogStoreRace {
         });
 
         List<String> written = new ArrayList<>();
-        for (int version = 0; version < WRITERS * COMMITS; version++) {
+        for (int version = 0; version < next.get(); version++) {
             written.add(content(conf, lake, file(log, version)));
         }
-        System.out.println("FIGURE A6 | " + WRITERS + " writers x " + COMMITS + " commits, " + store + " | "
-                + acknowledged.size() + " acknowledgements, " + written.size() + " versions | seed -");
-        assertThat(acknowledged).containsExactlyInAnyOrderElementsOf(written);
+        return new Result(acknowledged, written);
     }
 
     private static LogStore logStore(Configuration conf, String lake) {

@@ -45,4 +45,18 @@ final class LogStoreRaceIT {
         }
         assertThat(faults.counts()).containsKeys("DropAnswer", "ApplyThenRefuse", "Refuse");
     }
+
+    /** What the race is for: it must not pass where a version can have two writers. */
+    @Test
+    void theRaceFindsAStoreThatIgnoresTheCondition(Buckets buckets) throws Exception {
+        Bucket bucket = buckets.make();
+        Faults ignorant = new Faults(1).with(StoreRequest::isConditionalPut, 1, new Fault.IgnoreCondition());
+        try (FaultProxy proxy = FaultProxy.start(bucket.endpoint(), ignorant)) {
+            LogStoreRace.Result result = LogStoreRace.run(bucket.lake(), bucket.hadoop(proxy.endpoint()), 3);
+
+            assertThat(result.acknowledged())
+                    .as("versions that were acknowledged to two writers and more")
+                    .hasSizeGreaterThan(result.written().size());
+        }
+    }
 }
