@@ -15,6 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.VersionInfo;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -160,8 +161,9 @@ public final class S3LogStore extends HadoopFileSystemLogStore {
         if (files.hasPathCapability(path, CONDITIONAL)) {
             return;
         }
+        FileSystem named = files instanceof FilterFileSystem filter ? filter.getRawFileSystem() : files;
         throw new UnsupportedOperationException(
-                "Cannot write " + path + ": " + files.getClass().getName() + " of Hadoop " + VersionInfo.getVersion()
+                "Cannot write " + path + ": " + named.getClass().getName() + " of Hadoop " + VersionInfo.getVersion()
                         + " cannot put an object only if it is absent, so two writers of one version would both win and one commit"
                         + " be lost. Write with Hadoop 3.4.2 or later (hadoop-aws and what it runs on, of one version), with"
                         + " fs.s3a.create.conditional.enabled not false; reading works as it is.");

@@ -46,8 +46,13 @@ public final class LakeStorage implements Lake {
                 (scheme, store) -> configuration.set("io.delta.kernel.logStore." + scheme + ".impl", store.getName()));
         settings.hadoop().forEach(configuration::set);
         Path path = new Path(settings.path());
-        Path root = KernelCalls.read("reach the lake " + path, () -> path.getFileSystem(configuration)
-                .makeQualified(path));
+        Path root = KernelCalls.read("reach the lake " + path, () -> {
+            String scheme = String.valueOf(path.toUri().getScheme());
+            if (!scheme.equals("file")) {
+                FileSystemBySettings.use(configuration, scheme, settings.hadoop());
+            }
+            return path.getFileSystem(configuration).makeQualified(path);
+        });
         return new LakeStorage(configuration, engineInfo, root);
     }
 

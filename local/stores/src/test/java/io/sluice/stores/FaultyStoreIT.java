@@ -9,14 +9,12 @@ import io.sluice.local.store.StoreRequest;
 import io.sluice.stores.ObjectStores.Bucket;
 import io.sluice.stores.ObjectStores.Buckets;
 import java.nio.file.Path;
-import java.security.PrivilegedExceptionAction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.hadoop.security.UserGroupInformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -38,19 +36,15 @@ final class FaultyStoreIT {
         AtomicInteger outages = new AtomicInteger();
         List<Long> acknowledged = new ArrayList<>();
         try (FaultProxy proxy = FaultProxy.start(bucket.endpoint(), faults)) {
-            acknowledged.addAll(Racers.race(
-                    PARTITION_OF_WRITER.length,
-                    // As a user of its own, since Hadoop shares one client among all that one user does in a JVM.
-                    writer -> UserGroupInformation.createRemoteUser("writer" + writer)
-                            .doAs((PrivilegedExceptionAction<List<Long>>) () -> {
-                                try (Lander lander = new Lander(
-                                        bucket.lake(), hadoop(bucket, proxy, writer), PARTITION_OF_WRITER[writer])) {
-                                    lander.landUntil(COMMITS / PARTITIONS);
-                                    fenced.addAndGet(lander.fenced());
-                                    outages.addAndGet(lander.outages());
-                                    return lander.acknowledged();
-                                }
-                            })));
+            acknowledged.addAll(Racers.race(PARTITION_OF_WRITER.length, writer -> {
+                try (Lander lander =
+                        new Lander(bucket.lake(), hadoop(bucket, proxy, writer), PARTITION_OF_WRITER[writer])) {
+                    lander.landUntil(COMMITS / PARTITIONS);
+                    fenced.addAndGet(lander.fenced());
+                    outages.addAndGet(lander.outages());
+                    return lander.acknowledged();
+                }
+            }));
         }
 
         Path table = bucket.folder().resolve("lake").resolve(Lander.TABLE.value());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.connector.LakeSinkConnector;
 import io.sluice.connector.lake.LakeRefusedException;
+import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.local.store.Fault;
 import io.sluice.local.store.FaultProxy;
 import io.sluice.local.store.Faults;
@@ -53,9 +54,27 @@ final class StoreProbeIT {
         try (Lander lander = new Lander(bucket.lake(), hadoop, 0)) {
             assertThatThrownBy(lander::prove)
                     .isInstanceOf(LakeRefusedException.class)
+                    .hasMessageContaining("S3AFileSystem of Hadoop 3.4.2 cannot put")
                     .hasMessageContaining("fs.s3a.create.conditional.enabled");
         }
         assertThat(bucket.folder().resolve("lake/_sluice/probe")).doesNotExist();
+    }
+
+    /** Hadoop keeps one client for a bucket as long as the JVM lives, made from whatever settings came first. */
+    @Test
+    void takesCorrectedSettingsWithoutARestartOfTheWorker(Buckets buckets) throws Exception {
+        Bucket bucket = buckets.make();
+        Map<String, String> wrong = new HashMap<>(bucket.hadoop(URI.create("http://127.0.0.1:9")));
+        wrong.put("fs.s3a.retry.limit", "0");
+        wrong.put("fs.s3a.attempts.maximum", "1");
+        try (Lander mistaken = new Lander(bucket.lake(), wrong, 0)) {
+            assertThatThrownBy(mistaken::prove).isInstanceOf(LakeUnavailableException.class);
+        }
+        try (Lander corrected = new Lander(bucket.lake(), bucket.hadoop(bucket.endpoint()), 0)) {
+            corrected.prove();
+            corrected.landUntil(2);
+        }
+        assertThat(bucket.folder().resolve("lake/_sluice/probe")).exists();
     }
 
     /** A17: the keys reach the store's client and nothing else. */
