@@ -47,8 +47,8 @@ public final class LakeStorage implements Lake {
         settings.hadoop().forEach(configuration::set);
         Path path = new Path(settings.path());
         Path root = KernelCalls.read("reach the lake " + path, () -> {
-            String scheme = String.valueOf(path.toUri().getScheme());
-            if (!scheme.equals("file")) {
+            String scheme = path.toUri().getScheme();
+            if (scheme != null && !scheme.equals("file")) {
                 FileSystemBySettings.use(configuration, scheme, settings.hadoop());
             }
             return path.getFileSystem(configuration).makeQualified(path);

@@ -6,6 +6,7 @@ import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.InvalidTableException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.hook.PostCommitHook;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 /** A Delta table through Kernel, whose own retries, which rebase without asking for offsets, are off. */
 final class LakeTable implements TableLog {
     private static final Logger LOG = LoggerFactory.getLogger(LakeTable.class);
+
+    private static final int LOOKS = 5;
 
     private record Known(String id, long version, SourceOffsets offsets) {
         static final Known NOTHING = new Known("", -1, SourceOffsets.NONE);
@@ -67,7 +70,7 @@ final class LakeTable implements TableLog {
     public Optional<TableSnapshot> latest() throws LakeUnavailableException {
         return KernelCalls.read("read table " + location, () -> {
             try {
-                return load();
+                return loadWhole();
             } catch (IOException | RuntimeException e) {
                 if (LogDamage.causes(e)) {
                     throw LogDamage.refused(engine, location, e);
@@ -75,6 +78,23 @@ final class LakeTable implements TableLog {
                 throw e;
             }
         });
+    }
+
+    /**
+     * A listing is no moment: a commit that comes while it runs may be missing where a later one, or its own checksum, is listed. What
+     * contradicts itself is therefore listed again before it is believed.
+     */
+    private Optional<TableSnapshot> loadWhole() throws IOException {
+        for (int look = 1; ; look++) {
+            try {
+                return load();
+            } catch (InvalidTableException | IllegalArgumentException | IllegalStateException contradiction) {
+                if (look == LOOKS) {
+                    throw contradiction;
+                }
+                LOG.debug("Listing {} again", location, contradiction);
+            }
+        }
     }
 
     private Optional<TableSnapshot> load() throws IOException {

@@ -5,9 +5,12 @@ import io.sluice.storage.LocalLogStore;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** Our own store behind a network that fails in one way. Kernel makes a new instance for each put, by class name. */
@@ -110,6 +113,32 @@ public abstract class FaultyLogStore extends HadoopFileSystemLogStore {
             if (Files.exists(java.nio.file.Path.of(conf.get(MARK)))) {
                 throw new IOException("503 slow down");
             }
+            store.write(path, actions, overwrite, conf);
+        }
+    }
+
+    /** Every second listing misses one commit that came while it ran, and has what came after it. */
+    public static final class ListsNoMoment extends FaultyLogStore {
+        static final String MISSED = "sluice.test.missed";
+        private static final AtomicInteger LISTINGS = new AtomicInteger();
+
+        public ListsNoMoment(Configuration conf) {
+            super(conf);
+        }
+
+        @Override
+        public Iterator<FileStatus> listFrom(Path path, Configuration conf) throws IOException {
+            List<FileStatus> files = new ArrayList<>();
+            store.listFrom(path, conf).forEachRemaining(files::add);
+            if (LISTINGS.getAndIncrement() % 2 == 0) {
+                files.removeIf(file -> file.getPath().getName().equals(conf.get(MISSED)));
+            }
+            return files.iterator();
+        }
+
+        @Override
+        public void write(Path path, Iterator<String> actions, Boolean overwrite, Configuration conf)
+                throws IOException {
             store.write(path, actions, overwrite, conf);
         }
     }
