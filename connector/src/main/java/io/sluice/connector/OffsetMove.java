@@ -32,7 +32,7 @@ record OffsetMove(Lake lake, TableRouter router, SourceSettings settings, Source
     private static final long RESET = -1;
 
     static void apply(SinkSettings settings, Map<TopicPartition, Long> offsets) {
-        try (Source source = KafkaSource.of(settings.source().admin(), "sluice-offsets")) {
+        try (Source source = KafkaSource.of(settings.source().admin(), "sluice-offsets", Optional.empty())) {
             LakeStorage lake = LakeStorage.open(settings.lake(), PluginVersion.engineInfo());
             new OffsetMove(lake, TableRouter.of(settings.table()), settings.source(), source).apply(offsets);
         } catch (LakeUnavailableException e) {

@@ -49,6 +49,11 @@ final class OpenTables {
         this.transforms = transforms;
     }
 
+    /** Whether SMTs may filter records or change their topics. */
+    boolean transforms() {
+        return transforms;
+    }
+
     AppId appId(TopicPartition partition) {
         SourceSettings source = settings.source();
         return new AppId(source.namespace(), source.sourceId(), partition);

@@ -85,7 +85,7 @@ final class Starts {
     }
 
     private void passGaps(TopicPartition partition) throws LakeUnavailableException {
-        for (PassedGap gap : tables.passGaps(partition, new GapRule(settings, facts))) {
+        for (PassedGap gap : tables.passGaps(partition, new GapRule(settings, facts, tables.transforms()))) {
             metrics.offsetGaps(1);
             LOG.warn(
                     "Passed a gap in {} ({}): the lake expected offset {} next and goes on at {}, as offset.gap={} says",

@@ -5,9 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which task of which connector this is. Connect does not tell a task its number, so the connector hands it over. */
-record TaskId(String connector, int task) {
+/**
+ * Which task of which connector this is. Connect does not tell a task its number, so the connector hands it over.
+ *
+ * @param group the consumer group that Connect gives the connector's tasks
+ */
+record TaskId(String connector, int task, String group) {
     private static final String KEY = "sluice.task";
+    private static final String GROUP_ID = "consumer.override.group.id";
 
     /** One set of properties a task: the connector's own and the task's number. */
     static List<Map<String, String>> handOver(Map<String, String> props, int tasks) {
@@ -23,7 +28,11 @@ record TaskId(String connector, int task) {
     /** Takes the number out of what Connect gave the task. */
     static TaskId takeFrom(Map<String, String> props) {
         String task = props.remove(KEY);
-        return new TaskId(props.getOrDefault("name", "unnamed"), task == null ? 0 : Integer.parseInt(task));
+        String connector = props.getOrDefault("name", "unnamed");
+        return new TaskId(
+                connector,
+                task == null ? 0 : Integer.parseInt(task),
+                props.getOrDefault(GROUP_ID, "connect-" + connector));
     }
 
     @Override

@@ -79,7 +79,10 @@ record TaskParts(
                 flusher,
                 maintenance,
                 SinkMetrics.register(() -> context.pluginMetrics(), id.connector(), Integer.toString(id.task())),
-                KafkaSource.of(settings.source().admin(), "sluice-" + id));
+                KafkaSource.of(
+                        settings.source().admin(),
+                        "sluice-" + id,
+                        transforms ? Optional.of(id.group()) : Optional.empty()));
     }
 
     private static LakeStorage provenStorage(SinkSettings settings) {

@@ -46,7 +46,7 @@ final class OffsetGapTest {
         for (int partition = 0; partition < 2; partition++) {
             bounds.put(SinkTaskRig.partition(partition), new LogBounds(start, end));
         }
-        return new SourceFacts(Optional.of(cluster), Map.of("t", topicId), bounds);
+        return new SourceFacts(Optional.of(cluster), Map.of("t", topicId), bounds, Map.of());
     }
 
     private SinkTaskRig start(String policy, SourceFacts facts) {

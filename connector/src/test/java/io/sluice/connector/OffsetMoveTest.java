@@ -295,7 +295,8 @@ final class OffsetMoveTest {
                             P1,
                             new LogBounds(2, 20),
                             new TopicPartition("t", 5),
-                            new LogBounds(0, 50))));
+                            new LogBounds(0, 50)),
+                    Map.of()));
         }
 
         @Override

@@ -17,8 +17,13 @@ import org.apache.kafka.connect.errors.ConnectException;
  *
  * <p>A topic that was made anew is one gap in all its partitions at once: its new id is recorded in the commit that moves the first of
  * them, and nothing would tell the others' old offsets from new ones after that.
+ *
+ * <p>With transforms a table may lag behind the partition for good, because they send its records elsewhere or filter them. What the group
+ * was told is durable in every table then, and the partition starts there: nothing is lost while Kafka has that offset.
+ *
+ * @param transforms whether SMTs may filter records or send them to other tables
  */
-public record GapRule(SourceSettings settings, SourceFacts facts) {
+public record GapRule(SourceSettings settings, SourceFacts facts, boolean transforms) {
     /**
      * @param held offsets in the table, of the partition's whole topic, resets left out
      * @param recorded what the table says the topic was
@@ -55,9 +60,17 @@ public record GapRule(SourceSettings settings, SourceFacts facts) {
     private List<Gap> ofOne(AppId appId, Map<AppId, Long> held) {
         TopicPartition partition = appId.partition();
         Optional<LogBounds> log = facts.of(partition);
-        return held.containsKey(appId) && log.isPresent()
-                ? Gap.between(partition, held.get(appId), log.get()).stream().toList()
-                : List.of();
+        if (!held.containsKey(appId) || log.isEmpty()) {
+            return List.of();
+        }
+        return Gap.between(partition, held.get(appId), log.get())
+                .filter(gap -> gap.cause() != Gap.Cause.EXPIRED || !passed(partition, log.get()))
+                .stream()
+                .toList();
+    }
+
+    private boolean passed(TopicPartition partition, LogBounds log) {
+        return transforms && facts.group().getOrDefault(partition, -1L) >= log.start();
     }
 
     private void requireSameCluster(String topic, TopicMarker recorded, TopicMarker found) {

@@ -27,16 +27,21 @@ public final class KafkaSource implements Source {
     private static final String PATIENCE_MS = "10000";
 
     private final Admin admin;
+    private final Optional<String> group;
     private final Duration patience;
     private final Set<String> said = new HashSet<>();
 
-    private KafkaSource(Admin admin, Duration patience) {
+    private KafkaSource(Admin admin, Optional<String> group, Duration patience) {
         this.admin = admin;
+        this.group = group;
         this.patience = patience;
     }
 
-    /** @param settings {@code source.admin.*} without the prefix; none: nobody is asked */
-    public static Source of(Map<String, String> settings, String clientId) {
+    /**
+     * @param settings {@code source.admin.*} without the prefix; none: nobody is asked
+     * @param group the consumer group whose offsets matter; empty for none
+     */
+    public static Source of(Map<String, String> settings, String clientId, Optional<String> group) {
         if (settings.isEmpty()) {
             return Source.none();
         }
@@ -46,7 +51,7 @@ public final class KafkaSource implements Source {
         config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         Duration patience = Duration.ofMillis(
                 Long.parseLong(String.valueOf(config.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG))));
-        return new KafkaSource(Admin.create(config), patience);
+        return new KafkaSource(Admin.create(config), group, patience);
     }
 
     @Override
@@ -64,7 +69,23 @@ public final class KafkaSource implements Source {
         return new SourceFacts(
                 answer("the cluster's id, so that another cluster's topics are not noticed", cluster, deadline),
                 ids,
-                bounds(partitions, deadline));
+                bounds(partitions, deadline),
+                group.map(id -> told(id, deadline)).orElse(Map.of()));
+    }
+
+    private Map<TopicPartition, Long> told(String id, long deadline) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        answer(
+                        "what consumer group " + id
+                                + " was told, so that records that a transform filtered count as removed before they landed",
+                        admin.listConsumerGroupOffsets(id).partitionsToOffsetAndMetadata(),
+                        deadline)
+                .ifPresent(told -> told.forEach((partition, offset) -> {
+                    if (offset != null) {
+                        offsets.put(partition, offset.offset());
+                    }
+                }));
+        return offsets;
     }
 
     private static void note(TopicDescription topic, Map<String, String> ids, Set<TopicPartition> partitions) {

@@ -11,14 +11,19 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param topicIds by topic
  * @param bounds of every partition of the topics
+ * @param group the offsets that Connect's consumer group was told
  */
 public record SourceFacts(
-        Optional<String> clusterId, Map<String, String> topicIds, Map<TopicPartition, LogBounds> bounds) {
-    public static final SourceFacts NONE = new SourceFacts(Optional.empty(), Map.of(), Map.of());
+        Optional<String> clusterId,
+        Map<String, String> topicIds,
+        Map<TopicPartition, LogBounds> bounds,
+        Map<TopicPartition, Long> group) {
+    public static final SourceFacts NONE = new SourceFacts(Optional.empty(), Map.of(), Map.of(), Map.of());
 
     public SourceFacts {
         topicIds = Map.copyOf(topicIds);
         bounds = Map.copyOf(bounds);
+        group = Map.copyOf(group);
     }
 
     public Optional<LogBounds> of(TopicPartition partition) {

@@ -26,14 +26,24 @@ final class GapRuleTest {
 
     private static GapRule rule(OffsetGap policy, SourceFacts facts) {
         return new GapRule(
-                new SourceSettings("ns", "kafka", false, policy, StartWithoutLakeOffset.FAIL, Map.of()), facts);
+                new SourceSettings("ns", "kafka", false, policy, StartWithoutLakeOffset.FAIL, Map.of()), facts, false);
+    }
+
+    private static GapRule withTransforms(OffsetGap policy, SourceFacts facts) {
+        return new GapRule(rule(policy, facts).settings(), facts, true);
     }
 
     private static SourceFacts facts(long start, long end) {
         return new SourceFacts(
                 Optional.of("cluster"),
                 Map.of("t", "new"),
-                Map.of(P0, new LogBounds(start, end), P1, new LogBounds(start, end)));
+                Map.of(P0, new LogBounds(start, end), P1, new LogBounds(start, end)),
+                Map.of());
+    }
+
+    private static SourceFacts facts(long start, long end, long group) {
+        SourceFacts told = facts(start, end);
+        return new SourceFacts(told.clusterId(), told.topicIds(), told.bounds(), Map.of(P0, group));
     }
 
     private static Optional<TopicMarker> marker(String cluster, String topic) {
@@ -112,5 +122,26 @@ final class GapRuleTest {
         assertThat(rule(OffsetGap.FAIL, facts(10, 20)).gaps(appId(P0), Map.of(), marker("another", "old")))
                 .as("nothing landed yet")
                 .isEmpty();
+    }
+
+    @Test
+    void whatTransformsFilteredOrSentElsewhereIsNoGapWhileKafkaHasWhatTheGroupWasTold() {
+        Map<AppId, Long> held = Map.of(appId(P0), 9L);
+
+        assertThat(withTransforms(OffsetGap.FAIL, facts(10, 20, 10)).gaps(appId(P0), held, UNKNOWN))
+                .isEmpty();
+        assertThat(withTransforms(OffsetGap.EARLIEST, facts(10, 20, 9)).gaps(appId(P0), held, UNKNOWN))
+                .as("the group is behind the log too")
+                .hasSize(1);
+        assertThat(withTransforms(OffsetGap.EARLIEST, facts(10, 20)).gaps(appId(P0), held, UNKNOWN))
+                .as("nobody may tell what the group was told")
+                .hasSize(1);
+        assertThat(rule(OffsetGap.EARLIEST, facts(10, 20, 10)).gaps(appId(P0), held, UNKNOWN))
+                .as("without transforms the table's offset is where it starts")
+                .hasSize(1);
+        assertThat(withTransforms(OffsetGap.EARLIEST, facts(10, 20, 21))
+                        .gaps(appId(P0), Map.of(appId(P0), 21L), UNKNOWN))
+                .as("a topic that lost its tail")
+                .hasSize(1);
     }
 }
