@@ -48,6 +48,23 @@ public final class Connectors {
         }
     }
 
+    /** Ends its tasks and keeps its settings (KIP-875); they are gone some time after. */
+    public void stop(String name) {
+        command(name, "stop");
+    }
+
+    /** Starts the tasks of one that was stopped. */
+    public void resume(String name) {
+        command(name, "resume");
+    }
+
+    private void command(String name, String command) {
+        RestAnswer answer = rest.put("/connectors/" + name + "/" + command, JSON.createObjectNode());
+        if (!answer.ok()) {
+            throw new IllegalStateException("Connect did not " + command + " " + name + ": " + answer);
+        }
+    }
+
     /** Its state and its tasks' states, and traces where it failed. */
     public JsonNode status(String name) {
         return rest.get("/connectors/" + name + "/status").body();

@@ -60,6 +60,10 @@ final class Pipeline {
         return this;
     }
 
+    String name() {
+        return name;
+    }
+
     ObjectNode settings() {
         return settings;
     }
