@@ -1,0 +1,91 @@
+package io.sluice.local.beside;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Changes a Delta table by Spark SQL again and again until a file appears, and says on standard output how each statement went. Spark is
+ * called by reflection, since its jars share no classpath with the tests. Arguments: the table, the file that ends it, a seed.
+ */
+public final class StatementLoop {
+    private static final List<String> ROUND =
+            List.of("MERGE", "DELETE", "MERGE", "OPTIMIZE", "MERGE", "UPDATE", "MERGE", "VACUUM", "MERGE", "ALTER");
+    private static final int WINDOW = 200;
+    /** Ids of one value of the partition column. */
+    public static final int BUCKET = 5_000;
+
+    private final String table;
+    private final Random random;
+    private final Object session;
+    private final Method sql;
+    private int columns;
+
+    private StatementLoop(String table, long seed) throws ReflectiveOperationException {
+        this.table = "delta.`" + table + "`";
+        this.random = new Random(seed);
+        Class<?> type = Class.forName("org.apache.spark.sql.SparkSession");
+        Object builder = type.getMethod("builder").invoke(null);
+        this.session = builder.getClass().getMethod("getOrCreate").invoke(builder);
+        this.sql = type.getMethod("sql", String.class);
+    }
+
+    public static void main(String[] args) throws ReflectiveOperationException {
+        StatementLoop loop = new StatementLoop(args[0], Long.parseLong(args[2]));
+        Path end = Path.of(args[1]);
+        System.out.println("ready");
+        do {
+            ROUND.forEach(loop::run);
+        } while (!Files.exists(end));
+        System.exit(0);
+    }
+
+    private void run(String kind) {
+        try {
+            String statement = statement(kind);
+            long start = System.nanoTime();
+            collect(statement);
+            System.out.println("ok " + kind + " " + (System.nanoTime() - start) / 1_000_000);
+        } catch (InvocationTargetException e) {
+            System.out.println("failed " + kind + " "
+                    + String.valueOf(e.getCause()).lines().findFirst().orElse(""));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String statement(String kind) throws ReflectiveOperationException {
+        long highest = highest("bucket");
+        // A bucket that is closed: Delta takes an append that a statement would have read for a conflict.
+        long bucket = random.nextLong(Math.max(1, highest - 1));
+        long from = bucket * BUCKET + random.nextInt(BUCKET - WINDOW);
+        String there = "bucket = " + bucket + " AND ";
+        return switch (kind) {
+            case "MERGE" ->
+                "MERGE INTO " + table + " t USING (SELECT explode(sequence(" + from + ", " + (from + WINDOW)
+                        + ")) AS id) s ON t." + there
+                        + "t.id = s.id WHEN MATCHED THEN UPDATE SET word = concat('merged ', t.id)";
+            case "DELETE" -> "DELETE FROM " + table + " WHERE " + there + "id % 1000 = 7";
+            case "UPDATE" ->
+                "UPDATE " + table + " SET word = 'updated' WHERE " + there + "id BETWEEN " + from + " AND "
+                        + (from + WINDOW);
+            case "OPTIMIZE" -> "OPTIMIZE " + table;
+            case "VACUUM" -> "VACUUM " + table + " RETAIN 0.02 HOURS";
+            case "ALTER" -> "ALTER TABLE " + table + " ADD COLUMNS (extra_" + columns++ + " STRING)";
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
+    private long highest(String column) throws ReflectiveOperationException {
+        Object[] rows = collect("SELECT coalesce(max(" + column + "), 0) FROM " + table);
+        return (Long) rows[0].getClass().getMethod("get", int.class).invoke(rows[0], 0);
+    }
+
+    private Object[] collect(String statement) throws ReflectiveOperationException {
+        Object result = sql.invoke(session, statement);
+        return (Object[]) result.getClass().getMethod("collect").invoke(result);
+    }
+}
