@@ -130,7 +130,7 @@ final class Report {
     /** Test sources by class name. */
     private static Map<String, String> tests() throws IOException {
         Map<String, String> sources = new HashMap<>();
-        for (String module : List.of("storage", "connector", "analytics", "local")) {
+        for (String module : List.of("storage", "connector", "analytics", "local", "local/stores")) {
             try (Stream<Path> files = Files.walk(Path.of(module, "src/test/java"))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Matcher name = CLASS.matcher(file.getFileName().toString());
