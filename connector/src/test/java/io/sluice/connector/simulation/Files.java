@@ -6,6 +6,7 @@ import io.sluice.connector.column.ColumnBuffer;
 import io.sluice.connector.column.LeafColumn;
 import io.sluice.connector.column.LevelSink;
 import io.sluice.connector.column.Values;
+import io.sluice.connector.lake.LakeMutants;
 import io.sluice.connector.parquet.DataFile;
 import io.sluice.connector.parquet.DataFileEncoder;
 import io.sluice.connector.partition.Partitioning;
@@ -19,19 +20,21 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** Data files in a simulated store: which records each holds, read from the real buffer's {@code _kafka_*} columns. */
-final class Files implements DataFileEncoder {
+final class Files implements DataFileEncoder, LakeMutants.Deletable {
     /** @param rows partition and offset of each */
     record Content(List<Coordinate> rows) {}
 
     record Coordinate(TopicPartition partition, long offset) {}
 
     private final Stage stage;
+    private final Oracle oracle;
     private final Faults faults;
     private final Map<String, Content> stored = new HashMap<>();
     private int made;
 
-    Files(Stage stage, Faults faults) {
+    Files(Stage stage, Oracle oracle, Faults faults) {
         this.stage = stage;
+        this.oracle = oracle;
         this.faults = faults;
     }
 
@@ -39,8 +42,10 @@ final class Files implements DataFileEncoder {
         return stored.get(path);
     }
 
-    void delete(String path) {
+    @Override
+    public void delete(String path) {
         stored.remove(path);
+        oracle.deleted(path);
     }
 
     @Override

@@ -23,6 +23,9 @@ final class FlushThread implements SimulatedTask.Threads {
     @Override
     public <T> Future<T> submit(Callable<T> work) {
         Result<T> result = new Result<>();
+        if (machine.closing) {
+            stage.fail("I7: a flush begins while partitions go", null);
+        }
         stage.start(machine, machine.name + "-flush" + ++flushes, () -> {
             try {
                 result.value = work.call();

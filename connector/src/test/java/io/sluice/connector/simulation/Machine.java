@@ -4,6 +4,8 @@ package io.sluice.connector.simulation;
 final class Machine {
     private final Stage stage;
     final String name;
+    /** Whether Connect is in the task's close: nothing may be landed there. */
+    boolean closing;
     /** Step until which its threads stand still, as under SIGSTOP or in a long collection. */
     private long frozenUntil;
 

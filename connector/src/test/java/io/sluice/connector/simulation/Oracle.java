@@ -71,6 +71,10 @@ final class Oracle {
         });
     }
 
+    void deleted(String path) {
+        require(!referenced.contains(path), "I4: a file that a commit names is deleted", path);
+    }
+
     /** The rows that a commit adds, each file whole, each file once. */
     private Map<TopicPartition, List<Long>> rows(SimulatedLog log, SimulatedLog.Commit commit) {
         Map<TopicPartition, List<Long>> rows = new HashMap<>();

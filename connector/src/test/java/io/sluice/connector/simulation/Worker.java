@@ -39,6 +39,7 @@ final class Worker implements Runnable {
     private SinkTask task;
     private RuntimeException rebalanceFailure;
     private long nextCommit;
+    private boolean dead;
     boolean stopping;
     boolean ended;
 
@@ -117,6 +118,7 @@ final class Worker implements Runnable {
         try {
             task.put(batch);
         } catch (RuntimeException e) {
+            dead = true;
             throw new ConnectException("Exiting WorkerSinkTask due to unrecoverable exception.", e);
         }
         current.putAll(originals);
@@ -191,7 +193,7 @@ final class Worker implements Runnable {
 
     private void closePartitions(Collection<TopicPartition> partitions, boolean lost) {
         if (lost) {
-            task.close(partitions);
+            close(partitions);
             reporter.cancel(partitions);
             originals.keySet().removeAll(partitions);
             current.keySet().removeAll(partitions);
@@ -199,6 +201,15 @@ final class Worker implements Runnable {
             commitOffsets(true, partitions);
         }
         lastCommitted.keySet().removeAll(partitions);
+    }
+
+    private void close(Collection<TopicPartition> partitions) {
+        machine.closing = true;
+        try {
+            task.close(partitions);
+        } finally {
+            machine.closing = false;
+        }
     }
 
     private void commitOffsets(boolean closing, Collection<TopicPartition> partitions) {
@@ -219,8 +230,11 @@ final class Worker implements Runnable {
             return;
         } finally {
             if (closing) {
-                task.close(partitions);
+                close(partitions);
             }
+        }
+        if (dead && !provided.isEmpty()) {
+            stage.fail("I7: a task that failed tells Kafka offsets " + provided, null);
         }
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(last);
         provided.forEach((partition, offset) -> {

@@ -40,7 +40,7 @@ final class World implements Lake {
         this.group = new Group(stage, oracle, profile.partitions(), profile.eager());
         this.deadLetters = new DeadLetters(stage);
         this.faults = new Faults(random);
-        this.files = new Files(stage, faults);
+        this.files = new Files(stage, oracle, faults);
         oracle.watch(files, deadLetters);
     }
 
