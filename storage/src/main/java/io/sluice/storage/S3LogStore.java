@@ -1,12 +1,15 @@
 package io.sluice.storage;
 
 import io.delta.storage.HadoopFileSystemLogStore;
+import io.delta.storage.internal.S3LogStoreUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -40,6 +44,7 @@ public final class S3LogStore extends HadoopFileSystemLogStore {
     /** Prefix of an option of a create; what follows becomes the name of an entry of the object's metadata. */
     private static final String HEADER = "fs.s3a.create.header.";
 
+    private static final String LIST_FROM = "delta.enableFastS3AListFrom";
     private static final String PUT_ID = "sluice-put";
     private static final int HTTP_CONFLICT = 409;
     private static final int PUTS = 6;
@@ -65,6 +70,29 @@ public final class S3LogStore extends HadoopFileSystemLogStore {
         } else {
             putIfAbsent(files, path, content);
         }
+    }
+
+    /**
+     * With {@code delta.enableFastS3AListFrom} (Delta's own setting) S3 leaves out what stands before {@code path}: a log keeps weeks of
+     * commits, and a snapshot needs those after its last checkpoint.
+     */
+    @Override
+    public Iterator<FileStatus> listFrom(Path path, Configuration hadoopConf) throws IOException {
+        if (!hadoopConf.getBoolean(LIST_FROM, false)) {
+            return super.listFrom(path, hadoopConf);
+        }
+        FileSystem files = path.getFileSystem(hadoopConf);
+        Path from = files.makeQualified(path);
+        FileStatus[] listed = S3LogStoreUtil.s3ListFromArray(files, from, from.getParent());
+        if (listed.length == 0 && !files.exists(from.getParent())) {
+            throw new FileNotFoundException("No such directory: " + from.getParent());
+        }
+        // Folders below the log are listed with what they hold.
+        return Arrays.stream(listed)
+                .filter(file -> file.getPath().getParent().equals(from.getParent()))
+                .filter(file -> file.getPath().getName().compareTo(from.getName()) >= 0)
+                .sorted(Comparator.comparing((FileStatus file) -> file.getPath().getName()))
+                .iterator();
     }
 
     /** No: an object is there whole or not at all. */

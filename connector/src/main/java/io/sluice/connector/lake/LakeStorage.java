@@ -44,6 +44,8 @@ public final class LakeStorage implements Lake {
         Configuration configuration = new Configuration();
         LOG_STORES.forEach(
                 (scheme, store) -> configuration.set("io.delta.kernel.logStore." + scheme + ".impl", store.getName()));
+        // A log is listed before each commit; this way not from its beginning.
+        configuration.setBoolean("delta.enableFastS3AListFrom", true);
         settings.hadoop().forEach(configuration::set);
         Path path = new Path(settings.path());
         Path root = KernelCalls.read("reach the lake " + path, () -> {

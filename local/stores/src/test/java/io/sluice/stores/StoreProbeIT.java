@@ -77,6 +77,25 @@ final class StoreProbeIT {
         assertThat(bucket.folder().resolve("lake/_sluice/probe")).exists();
     }
 
+    @Test
+    void listsALogFromItsLastCheckpointAndNotFromItsBeginning(Buckets buckets) throws Exception {
+        Bucket bucket = buckets.make();
+        Faults none = new Faults(1)
+                .with(
+                        request -> request.isListing() && request.query().matches(".*start-after=[^&]*_delta_log.*"),
+                        1,
+                        new Fault.Pass());
+        try (FaultProxy proxy = FaultProxy.start(bucket.endpoint(), none);
+                Lander lander = new Lander(bucket.lake(), bucket.hadoop(proxy.endpoint()), 0)) {
+            lander.landUntil(12);
+        }
+
+        assertThat(none.counts()).containsKey("Pass");
+        assertThat(new Oracle(bucket.folder().resolve("lake").resolve(Lander.TABLE.value()))
+                        .verdict(1, Lander.rows(12)))
+                .startsWith("0 lost, 0 duplicated");
+    }
+
     /** A17: the keys reach the store's client and nothing else. */
     @Test
     void namesNoSecretWhenTheStoreDoesNotAnswer(Buckets buckets) {
