@@ -46,6 +46,8 @@ public final class LakeStorage implements Lake {
                 (scheme, store) -> configuration.set("io.delta.kernel.logStore." + scheme + ".impl", store.getName()));
         // A log is listed before each commit; this way not from its beginning.
         configuration.setBoolean("delta.enableFastS3AListFrom", true);
+        // Seconds, not S3A's minutes: what lasts longer is waited for by the task, which says so in its metrics.
+        configuration.setInt("fs.s3a.retry.limit", 3);
         settings.hadoop().forEach(configuration::set);
         Path path = new Path(settings.path());
         Path root = KernelCalls.read("reach the lake " + path, () -> {
