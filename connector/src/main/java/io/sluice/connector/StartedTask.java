@@ -5,6 +5,7 @@ import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.error.ErrorCode;
 import io.sluice.connector.error.RecordError;
 import io.sluice.connector.error.SinkErrors;
+import io.sluice.connector.lake.Lake;
 import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.LandOutcome;
 import io.sluice.connector.lake.TableBatch;
@@ -48,6 +49,7 @@ final class StartedTask {
 
     private final SinkSettings settings;
     private final SinkTaskContext context;
+    private final Lake lake;
     private final OpenTables tables;
     private final ErrantRecords errants;
     private final FlushWorker flusher;
@@ -63,10 +65,13 @@ final class StartedTask {
     private long buffered;
     private long oldestMillis;
     private boolean heldBack;
+    /** Whether the store was seen to refuse a second put; an outage at the start is waited out like any other. */
+    private boolean proven;
 
     StartedTask(TaskParts parts) {
         this.settings = parts.settings();
         this.context = parts.context();
+        this.lake = parts.lake();
         this.tables = parts.tables();
         this.errants = parts.errants();
         this.flusher = parts.flusher();
@@ -237,6 +242,7 @@ final class StartedTask {
         starts.look(unopened);
         for (TopicPartition partition : unopened) {
             try {
+                prove();
                 starts.open(partition).ifPresent(offset -> context.offset(partition, offset));
                 outage.answered(partition);
             } catch (LakeUnavailableException e) {
@@ -244,6 +250,13 @@ final class StartedTask {
                 outage.met(partition, e, nowMillis());
                 return;
             }
+        }
+    }
+
+    private void prove() throws LakeUnavailableException {
+        if (!proven) {
+            lake.prove();
+            proven = true;
         }
     }
 

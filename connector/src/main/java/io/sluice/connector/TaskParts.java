@@ -59,7 +59,7 @@ record TaskParts(
     static TaskParts assemble(SinkSettings settings, SinkTaskContext context, TaskId id, boolean transforms) {
         Coordinates.requireKnown();
         Redaction redaction = Redaction.of(settings);
-        LakeStorage storage = provenStorage(settings);
+        LakeStorage storage = storage(settings);
         LandingRules rules = LandingRules.of(settings);
         ParquetEncoder encoder = new ParquetEncoder(storage.configuration(), settings.file());
         LogMaintenance maintenance = new LogMaintenance(id.toString());
@@ -85,11 +85,9 @@ record TaskParts(
                         transforms ? Optional.of(id.group()) : Optional.empty()));
     }
 
-    private static LakeStorage provenStorage(SinkSettings settings) {
+    private static LakeStorage storage(SinkSettings settings) {
         try {
-            LakeStorage storage = LakeStorage.open(settings.lake(), PluginVersion.engineInfo());
-            storage.prove();
-            return storage;
+            return LakeStorage.open(settings.lake(), PluginVersion.engineInfo());
         } catch (LakeUnavailableException e) {
             throw new ConnectException(
                     e.getMessage() + ". Check lake.path and hadoop.*, and restart the task when the store answers.", e);

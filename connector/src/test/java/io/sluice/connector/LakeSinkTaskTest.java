@@ -1,6 +1,7 @@
 package io.sluice.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.connector.lake.FaultyLogStore;
@@ -146,9 +147,9 @@ final class LakeSinkTaskTest {
                         FaultyLogStore.AwayWhileMarked.class.getName(),
                         "hadoop." + FaultyLogStore.AwayWhileMarked.MARK,
                         away.toString()));
+        rig.pollWithAssignment(List.of(0), () -> {});
         Files.createFile(away);
-        rig.pollWithAssignment(
-                List.of(0), () -> rig.produce(0, LongStream.range(0, 20).toArray()));
+        rig.pollWith(() -> rig.produce(0, LongStream.range(0, 20).toArray()));
         long next = 20;
         while (!rig.paused(0)) {
             long from = next;
@@ -169,6 +170,41 @@ final class LakeSinkTaskTest {
         });
         assertThat(rig.paused(0)).isFalse();
         assertThat(rows()).hasSize((int) all).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void waitsForALakeThatIsAwayWhenItStarts() throws IOException {
+        Path away = Files.createFile(lake.resolve("away"));
+        rig = start(
+                2,
+                null,
+                Map.of(
+                        "hadoop.io.delta.kernel.logStore.file.impl",
+                        FaultyLogStore.AwayWhileMarked.class.getName(),
+                        "hadoop." + FaultyLogStore.AwayWhileMarked.MARK,
+                        away.toString()));
+        rig.pollWithAssignment(List.of(0), () -> rig.produce(0, 0, 1));
+        rig.poll();
+        assertThat(rig.position(0)).isEqualTo(2);
+        assertThat(rows()).isEmpty();
+
+        Files.delete(away);
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(() -> {
+            rig.poll();
+            return rig.position(0) == 0;
+        });
+        rig.pollWith(() -> rig.produce(0, 0, 1));
+        awaitRows("0@0", "0@1");
+    }
+
+    @Test
+    void failsAtOnceOnAStoreThatTakesTwoPutsOfOneName() {
+        rig = start(
+                2,
+                null,
+                Map.of("hadoop.io.delta.kernel.logStore.file.impl", FaultyLogStore.Overwriting.class.getName()));
+        assertThatThrownBy(() -> rig.pollWithAssignment(List.of(0), () -> {}))
+                .hasStackTraceContaining("took a second put");
     }
 
     private List<String> rows() throws IOException {

@@ -12,4 +12,11 @@ public interface Lake {
 
     /** Every table in the lake. */
     List<TableName> tables() throws LakeUnavailableException;
+
+    /**
+     * Proves that the lake can be written and that its store refuses the second put of one name.
+     *
+     * @throws LakeRefusedException it does not refuse: tasks would overwrite each other's commits
+     */
+    default void prove() throws LakeUnavailableException {}
 }

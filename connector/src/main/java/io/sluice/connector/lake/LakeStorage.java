@@ -91,11 +91,7 @@ public final class LakeStorage implements Lake {
         });
     }
 
-    /**
-     * Proves that the lake can be written and that its store refuses the second put of one name.
-     *
-     * @throws LakeRefusedException it does not refuse: tasks would overwrite each other's commits
-     */
+    @Override
     public void prove() throws LakeUnavailableException {
         Path probe = probe();
         boolean refused =
