@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.local.kafka.Topics;
 import io.sluice.local.process.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -41,17 +44,22 @@ final class PartitionChaosIT {
         }
         String cut = "127.0.0.1:" + fleet.proxy().port();
         try (Workers near = fleet.workers(NAME, Map.of());
-                Workers far = fleet.workers(NAME, Map.of("bootstrap.servers", cut));
+                // Its tasks alone: a worker that loses its group stops them at once.
+                Workers far = fleet.workers(NAME, Map.of("consumer.bootstrap.servers", cut));
                 Oracle oracle = Oracle.of(lake.resolve(NAME), NAME, ledger)) {
             near.starts(1);
             far.start(2);
             near.awaitStarts();
-            Sink sink = new Sink(NAME, near, lake).deploy();
+            // Longer than the session: what was read before the cut is put when others have its partitions already.
+            Sink sink =
+                    new Sink(NAME, near, lake).set("commit.interval.ms", "5000").deploy();
             Traffic traffic =
                     Traffic.start(fleet.broker().bootstrap(), ledger, NAME, PARTITIONS, 1000, new AtomicLong());
             try (traffic) {
                 for (int round = 0; round < rounds; round++) {
+                    long before = landings(far);
                     awaitLanded(oracle);
+                    awaitLanding(far, before);
                     fleet.proxy().cut();
                     hold();
                     awaitLanded(oracle);
@@ -71,6 +79,22 @@ final class PartitionChaosIT {
     private void awaitLanded(Oracle oracle) {
         Map<TopicPartition, Long> ends = ledger.ends(NAME);
         Await.answer("The landing", LIMIT, () -> oracle.reached(ends) ? Optional.of(true) : Optional.empty(), () -> "");
+    }
+
+    private static void awaitLanding(Workers far, long before) {
+        Await.answer(
+                "A landing by the worker that is to be cut off",
+                LIMIT,
+                () -> landings(far) > before ? Optional.of(true) : Optional.empty(),
+                () -> far.worker(2).jvm().tail());
+    }
+
+    private static long landings(Workers far) {
+        try (var lines = Files.lines(far.worker(2).jvm().log())) {
+            return lines.filter(line -> line.contains("Landed ")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void hold() {
