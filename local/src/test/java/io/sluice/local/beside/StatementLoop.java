@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Changes a Delta table by Spark SQL again and again until a file appears, and says on standard output how each statement went. Spark is
@@ -15,6 +17,8 @@ public final class StatementLoop {
     private static final List<String> ROUND =
             List.of("MERGE", "DELETE", "MERGE", "OPTIMIZE", "MERGE", "UPDATE", "MERGE", "VACUUM", "MERGE", "ALTER");
     private static final int WINDOW = 200;
+    /** The last buckets, in which the sink may still land. */
+    private static final int OPEN = 2;
     /** Ids of one value of the partition column. */
     public static final int BUCKET = 5_000;
 
@@ -37,10 +41,22 @@ public final class StatementLoop {
         StatementLoop loop = new StatementLoop(args[0], Long.parseLong(args[2]));
         Path end = Path.of(args[1]);
         System.out.println("ready");
+        loop.awaitClosedBucket();
         do {
             ROUND.forEach(loop::run);
         } while (!Files.exists(end));
         System.exit(0);
+    }
+
+    /** Statements keep to buckets below the last but one: before there are three, none is closed. */
+    private void awaitClosedBucket() throws ReflectiveOperationException {
+        long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (highest("bucket") < OPEN) {
+            if (System.nanoTime() > limit) {
+                throw new IllegalStateException("No bucket of " + table + " was closed within 2 minutes");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
     }
 
     private void run(String kind) {
@@ -60,7 +76,7 @@ public final class StatementLoop {
     private String statement(String kind) throws ReflectiveOperationException {
         long highest = highest("bucket");
         // A bucket that is closed: Delta takes an append that a statement would have read for a conflict.
-        long bucket = random.nextLong(Math.max(1, highest - 1));
+        long bucket = random.nextLong(highest - OPEN + 1);
         long from = bucket * BUCKET + random.nextInt(BUCKET - WINDOW);
         String there = "bucket = " + bucket + " AND ";
         return switch (kind) {
