@@ -23,6 +23,11 @@ final class BooleanScalar extends Scalar {
     }
 
     @Override
+    public byte[] booleans() {
+        return values;
+    }
+
+    @Override
     public boolean booleanAt(int index) {
         return values[index] != 0;
     }

@@ -35,6 +35,11 @@ abstract class BytesScalar extends Scalar {
     }
 
     @Override
+    public final int[] ends() {
+        return ends;
+    }
+
+    @Override
     public final int offsetAt(int index) {
         return index == 0 ? 0 : ends[index - 1];
     }

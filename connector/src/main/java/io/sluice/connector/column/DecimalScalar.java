@@ -63,6 +63,11 @@ final class DecimalScalar extends LongScalar {
     }
 
     @Override
+    public long[] highs() {
+        return high == null ? super.highs() : high;
+    }
+
+    @Override
     public long highAt(int index) {
         return high == null ? super.highAt(index) : high[index];
     }

@@ -59,6 +59,11 @@ final class FloatingScalar extends Scalar {
     }
 
     @Override
+    public double[] doubles() {
+        return values;
+    }
+
+    @Override
     public double doubleAt(int index) {
         return values[index];
     }

@@ -16,6 +16,8 @@ public final class LeafColumn {
     private final Scalar values;
 
     private int cursor;
+    /** No row below was read since the cursors last stood at the start. */
+    private int nextRow;
 
     /** @param steps the containers from the top down; the last one that the buffer has, when it lacks the leaf */
     LeafColumn(List<String> path, DataType type, Step[] steps, boolean required, Scalar values) {
@@ -36,31 +38,48 @@ public final class LeafColumn {
         return type;
     }
 
-    /** The values in the buffer, whose type may be another that casts; null when there are none. */
+    /** The values in the buffer; null when there are none. */
     public Values values() {
         return values;
     }
 
+    /** Whether each of the rows below {@code limit} has a value, whose index is the row: {@link #read} would say no more than that. */
+    public boolean isDense(int limit) {
+        return steps.length == 0 && values != null && values.slots.isDense(limit);
+    }
+
     /**
-     * Reads rows in ascending order.
+     * Reads rows in ascending order. It goes on fast from where the last call ended.
      *
      * @param rows the rows of one partition, ascending; null for all rows
      * @param from first position in {@code rows}, or first row
-     * @param to end of the positions, exclusive
+     * @param to end of the positions, exclusive, above {@code from}
+     * @return the position after the last that was read: {@code to}, unless the sink had enough before
      */
-    public void read(int[] rows, int from, int to, LevelSink sink) {
-        cursor = 0;
-        for (Step step : steps) {
-            step.cursor = 0;
-        }
-        for (int i = from; i < to; i++) {
-            int row = rows == null ? i : rows[i];
+    public int read(int[] rows, int from, int to, LevelSink sink) {
+        seek(rows == null ? from : rows[from]);
+        int position = from;
+        boolean more = true;
+        while (more && position < to) {
+            int row = rows == null ? position : rows[position];
             if (steps.length == 0) {
                 leaf(row, 0, 0, sink);
             } else {
                 walk(0, row, 0, 0, sink);
             }
-            sink.endRow();
+            position++;
+            nextRow = row + 1;
+            more = sink.endRow();
+        }
+        return position;
+    }
+
+    private void seek(int row) {
+        if (row < nextRow) {
+            cursor = 0;
+            for (Step step : steps) {
+                step.cursor = 0;
+            }
         }
     }
 
@@ -125,6 +144,11 @@ public final class LeafColumn {
             this.ranges = ranges;
             this.levels = levels;
             this.repetition = repetition;
+        }
+
+        /** The same container, with the cursor at the start. */
+        Step copy() {
+            return new Step(slots, ranges, levels, repetition);
         }
 
         private int find(int slot) {

@@ -38,7 +38,8 @@ final class Leaves {
             leaves.add(new LeafColumn(
                     List.copyOf(path),
                     type,
-                    steps.toArray(LeafColumn.Step[]::new),
+                    // Each leaf walks down with cursors of its own.
+                    steps.stream().map(LeafColumn.Step::copy).toArray(LeafColumn.Step[]::new),
                     required,
                     scalar == null ? null : scalar.current()));
         }

@@ -10,6 +10,10 @@ public interface LevelSink {
 
     void missing(int repetition, int definition);
 
-    /** After the last entry of each row. */
-    void endRow();
+    /**
+     * After the last entry of each row.
+     *
+     * @return whether another row is wanted
+     */
+    boolean endRow();
 }

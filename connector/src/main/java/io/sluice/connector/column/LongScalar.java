@@ -22,6 +22,11 @@ abstract class LongScalar extends Scalar {
     }
 
     @Override
+    public final long[] longs() {
+        return values;
+    }
+
+    @Override
     public final long longAt(int index) {
         return values[index];
     }

@@ -58,6 +58,11 @@ final class Slots {
         return Math.max(Arrays.binarySearch(slots, 0, count, slot), -1);
     }
 
+    /** Whether the value of each slot below {@code limit} is there, at the slot's own index. */
+    boolean isDense(int limit) {
+        return slots == null && limit <= count;
+    }
+
     /** @return the first index at or after {@code hint} whose slot is {@code slot} or beyond; {@link #count()} when there is none */
     int seek(int slot, int hint) {
         if (slots == null) {

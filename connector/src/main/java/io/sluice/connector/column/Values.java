@@ -4,13 +4,34 @@ import io.delta.kernel.types.DataType;
 
 /**
  * The values of one scalar column, nulls left out, by index. Which accessor holds depends on {@link #type()}; the others throw
- * UnsupportedOperationException.
+ * UnsupportedOperationException. The arrays are the column's own, for loops over many values: they are not to be changed, are longer than
+ * {@link #count()}, and are replaced when the column grows.
  */
 public interface Values {
     DataType type();
 
     /** Number of values. */
     int count();
+
+    /** What {@link #booleanAt} reads, a byte each: 1 for true, 0 for false. */
+    default byte[] booleans() {
+        throw new UnsupportedOperationException(type() + " holds no boolean");
+    }
+
+    /** What {@link #longAt} reads. */
+    default long[] longs() {
+        throw new UnsupportedOperationException(type() + " holds no long");
+    }
+
+    /** What {@link #highAt} reads. */
+    default long[] highs() {
+        throw new UnsupportedOperationException(type() + " has no upper half");
+    }
+
+    /** What {@link #doubleAt} reads. */
+    default double[] doubles() {
+        throw new UnsupportedOperationException(type() + " holds no double");
+    }
 
     /** BOOLEAN. */
     default boolean booleanAt(int index) {
@@ -35,8 +56,13 @@ public interface Values {
         throw new UnsupportedOperationException(type() + " holds no double");
     }
 
-    /** STRING (UTF-8) and BINARY: the array in which all values lie. It is replaced when the column grows. */
+    /** STRING (UTF-8) and BINARY: the array in which all values lie. */
     default byte[] bytes() {
+        throw new UnsupportedOperationException(type() + " holds no bytes");
+    }
+
+    /** STRING and BINARY: where in {@link #bytes()} each value ends; it begins where the one before it ends, the first at 0. */
+    default int[] ends() {
         throw new UnsupportedOperationException(type() + " holds no bytes");
     }
 

@@ -4,11 +4,11 @@ import io.sluice.connector.config.FileSettings;
 import io.sluice.connector.config.FileSettings.Compression;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.compress.zlib.ZlibCompressor.CompressionLevel;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.CodecFactory;
-import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** parquet-java's compressors with our level. */
+/** parquet-java's compressors with our level, and our own where its are slow. */
 final class Codecs {
     private Codecs() {}
 
@@ -23,11 +23,11 @@ final class Codecs {
     }
 
     /** To be released after use. */
-    static CodecFactory factory(Configuration conf, FileSettings settings) {
-        Configuration own = new Configuration(conf);
+    static BytesInputCompressor compressor(Configuration conf, FileSettings settings) {
         if (settings.compression() == Compression.ZSTD) {
-            own.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, settings.compressionLevel());
+            return new ZstdCompressor(settings.compressionLevel());
         }
+        Configuration own = new Configuration(conf);
         if (settings.compression() == Compression.GZIP) {
             for (CompressionLevel level : CompressionLevel.values()) {
                 if (gzipLevel(level) == settings.compressionLevel()) {
@@ -35,7 +35,7 @@ final class Codecs {
                 }
             }
         }
-        return new CodecFactory(own, settings.pageBytes());
+        return new CodecFactory(own, settings.pageBytes()).getCompressor(name(settings.compression()));
     }
 
     private static int gzipLevel(CompressionLevel level) {

@@ -13,7 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,8 @@ final class FileBatch implements AutoCloseable {
     private final Path table;
     private final FileLayout layout;
     private final int statisticsColumns;
-    private final CodecFactory codecs;
+    private final BytesInputCompressor compressor;
+    private final ChunkWriter chunks;
     private final List<Path> created = new ArrayList<>();
     private final List<DataFile> finished = new ArrayList<>();
     private boolean complete;
@@ -43,14 +44,15 @@ final class FileBatch implements AutoCloseable {
         this.table = files.makeQualified(table);
         this.layout = layout;
         this.statisticsColumns = statisticsColumns;
-        this.codecs = Codecs.factory(conf, settings);
+        this.compressor = Codecs.compressor(conf, settings);
+        this.chunks = new ChunkWriter(settings);
     }
 
     PartFile open(PartitionKey partition) throws IOException {
         Path directory = partition.directory().isEmpty() ? table : new Path(table, partition.directory());
         Path path = new Path(directory, name());
         created.add(path);
-        return new PartFile(files, path, layout, codecs.getCompressor(Codecs.name(settings.compression())), settings);
+        return new PartFile(files, path, layout, chunks, compressor, settings.rowGroupBytes());
     }
 
     private String name() {
@@ -81,7 +83,7 @@ final class FileBatch implements AutoCloseable {
 
     @Override
     public void close() {
-        codecs.release();
+        compressor.release();
         if (!complete) {
             for (Path path : created) {
                 delete(path);

@@ -2,7 +2,6 @@ package io.sluice.connector.parquet;
 
 import io.delta.kernel.statistics.DataFileStatistics;
 import io.sluice.connector.column.LeafColumn;
-import io.sluice.connector.config.FileSettings;
 import io.sluice.connector.partition.PartitionKey;
 import java.io.IOException;
 import java.util.List;
@@ -11,9 +10,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -29,40 +26,41 @@ final class PartFile implements AutoCloseable {
     private final FileSystem files;
     private final Path path;
     private final FileLayout layout;
+    private final ChunkWriter chunks;
     private final BytesInputCompressor compressor;
-    private final ParquetProperties properties;
     private final Output output;
     private final ParquetFileWriter writer;
     private long rows;
     private boolean done;
 
-    PartFile(FileSystem files, Path path, FileLayout layout, BytesInputCompressor compressor, FileSettings settings)
+    PartFile(
+            FileSystem files,
+            Path path,
+            FileLayout layout,
+            ChunkWriter chunks,
+            BytesInputCompressor compressor,
+            long rowGroupBytes)
             throws IOException {
         this.files = files;
         this.path = path;
         this.layout = layout;
+        this.chunks = chunks;
         this.compressor = compressor;
-        this.properties = ParquetProperties.builder()
-                .withPageSize(settings.pageBytes())
-                .withDictionaryEncoding(settings.dictionary())
-                .withWriterVersion(WriterVersion.PARQUET_1_0)
-                .withAllocator(HeapByteBufferAllocator.getInstance())
-                .build();
         this.output = new Output(files, path);
         try {
-            this.writer = writer(settings);
+            this.writer = writer(rowGroupBytes);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private ParquetFileWriter writer(FileSettings settings) throws IOException {
+    private ParquetFileWriter writer(long rowGroupBytes) throws IOException {
         ParquetFileWriter created = new ParquetFileWriter(
                 output,
                 layout.parquet(),
                 ParquetFileWriter.Mode.CREATE,
-                settings.rowGroupBytes(),
+                rowGroupBytes,
                 0,
                 INDEX_TRUNCATE,
                 STATISTICS_TRUNCATE,
@@ -78,16 +76,11 @@ final class PartFile implements AutoCloseable {
      */
     void rowGroup(int[] partition, int from, int to) throws IOException {
         try (ColumnChunkPageWriteStore pages = new ColumnChunkPageWriteStore(
-                compressor, layout.parquet(), properties.getAllocator(), INDEX_TRUNCATE, true)) {
+                compressor, layout.parquet(), HeapByteBufferAllocator.getInstance(), INDEX_TRUNCATE, true)) {
             List<LeafColumn> leaves = layout.leaves();
             for (int i = 0; i < leaves.size(); i++) {
-                try (ColumnWriteStore store =
-                        properties.newColumnWriteStore(layout.singles().get(i), pages)) {
-                    LeafColumn leaf = leaves.get(i);
-                    leaf.read(
-                            partition, from, to, new LeafWriter(leaf, store, store.getColumnWriter(layout.column(i))));
-                    store.flush();
-                }
+                ColumnDescriptor column = layout.columns().get(i);
+                chunks.write(leaves.get(i), column, partition, from, to, pages.getPageWriter(column));
             }
             writer.startBlock(to - from);
             pages.flushToFileWriter(writer);

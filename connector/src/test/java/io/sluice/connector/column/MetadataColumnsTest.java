@@ -132,8 +132,8 @@ final class MetadataColumnsTest {
             }
 
             @Override
-            public void endRow() {
-                // One row.
+            public boolean endRow() {
+                return true;
             }
         };
         leaves.get(0).read(null, row, row + 1, sink);

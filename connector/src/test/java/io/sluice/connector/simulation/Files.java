@@ -135,8 +135,9 @@ final class Files implements DataFileEncoder, LakeMutants.Deletable {
             }
 
             @Override
-            public void endRow() {
+            public boolean endRow() {
                 row++;
+                return true;
             }
         });
     }

@@ -18,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-final class PartitioningProperties {
+final class PartitioningPropertiesTest {
     record Row(Long number, String text, Long time) {}
 
     @Property

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
-final class SchemaChangeProperties {
+final class SchemaChangePropertiesTest {
     @Property(tries = 250)
     void whatHasEvolvedFits(
             @ForAll("schemas") StructType one,

@@ -1,0 +1,120 @@
+package io.sluice.connector.parquet;
+
+import io.sluice.connector.column.LeafColumn;
+import io.sluice.connector.config.FileSettings;
+import java.io.IOException;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.PageWriter;
+import org.apache.parquet.column.statistics.Statistics;
+
+/**
+ * Writes column chunks, one after the other: levels, values and statistics of each page, a page at a time, from the column's arrays to the
+ * page's bytes. parquet-java's own column writers take a call and a {@code Binary} for each value, which costs several times what the values
+ * do; its page writers, which compress, check, index and lay out the file, are used as they are. Pages have version 1, and of the encodings only
+ * PLAIN, RLE and RLE_DICTIONARY, which every reader knows.
+ */
+final class ChunkWriter {
+    /** parquet-java's {@code parquet.dictionary.page.size}. */
+    private static final long MAX_DICTIONARY_BYTES = 1 << 20;
+    /** How often the growth of a dictionary is looked at. */
+    private static final int STEP = 4096;
+    /** When so few of the first values were seen before, the column has no use for a dictionary. */
+    private static final int FEW = STEP / 32;
+
+    private final FileSettings settings;
+    private final PageRows page;
+    private final ByteSink bytes = new ByteSink();
+    private int[] ids = {};
+
+    /** Of the chunk in hand. */
+    private ColumnValues values;
+    /** Null when values are written as they are from now on. */
+    private ValueDictionary dictionary;
+    /** Entries of the dictionary that the pages so far refer to; 0 while none does. */
+    private int used;
+
+    ChunkWriter(FileSettings settings) {
+        this.settings = settings;
+        this.page = new PageRows(settings.pageBytes());
+    }
+
+    /**
+     * Writes the pages of one column of a row group.
+     *
+     * @param rows the rows of the file's partition, ascending; null for all
+     * @param from first position in them
+     * @param to end, exclusive
+     */
+    void write(LeafColumn leaf, ColumnDescriptor column, int[] rows, int from, int to, PageWriter out)
+            throws IOException {
+        values = ColumnValues.of(leaf);
+        ValueDictionary distinct = settings.dictionary() ? values.dictionary() : null;
+        dictionary = distinct;
+        used = 0;
+        int position = from;
+        while (position < to) {
+            position = page.fill(leaf, values, rows, position, to);
+            page(column, out);
+        }
+        if (used > 0) {
+            bytes.clear();
+            distinct.plain(used, bytes);
+            out.writeDictionaryPage(new DictionaryPage(bytes.input(), used, Encoding.PLAIN));
+        }
+    }
+
+    private void page(ColumnDescriptor column, PageWriter out) throws IOException {
+        int maxRepetition = column.getMaxRepetitionLevel();
+        bytes.clear();
+        page.levels(maxRepetition, column.getMaxDefinitionLevel(), bytes);
+        Encoding encoding = values();
+        Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
+        statistics.incrementNumNulls((long) page.entries() - page.values());
+        values.statistics(page.indexes(), page.values(), statistics);
+        out.writePage(bytes.input(), page.entries(), page.rows(), statistics, Encoding.RLE, Encoding.RLE, encoding);
+    }
+
+    private Encoding values() {
+        if (dictionary != null && page.values() > 0) {
+            if (distinct()) {
+                used = dictionary.size();
+                int width = HybridRuns.width(used - 1);
+                bytes.int8(width);
+                HybridRuns.write(ids, page.values(), width, bytes);
+                return Encoding.RLE_DICTIONARY;
+            }
+            // Pages that refer to it stay as they are.
+            dictionary = null;
+        }
+        values.plain(page.indexes(), page.values(), bytes);
+        return Encoding.PLAIN;
+    }
+
+    /** @return whether the page's values are in the dictionary, and it pays */
+    private boolean distinct() {
+        int count = page.values();
+        if (ids.length < count) {
+            ids = new int[count];
+        }
+        for (int from = 0; from < count; from += STEP) {
+            int to = Math.min(count, from + STEP);
+            dictionary.ids(page.indexes(), from, to, ids);
+            boolean useless = used == 0 && to == STEP && dictionary.size() > STEP - FEW;
+            if (useless || dictionary.bytes() > MAX_DICTIONARY_BYTES) {
+                return false;
+            }
+        }
+        return used > 0 || pays(count);
+    }
+
+    private boolean pays(int count) {
+        long plain = 0;
+        for (int i = 0; i < count; i++) {
+            plain += values.bytes(page.indexes()[i]);
+        }
+        long packed = (long) count * HybridRuns.width(dictionary.size() - 1) / Byte.SIZE;
+        return dictionary.bytes() + packed < plain;
+    }
+}

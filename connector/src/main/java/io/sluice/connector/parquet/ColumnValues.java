@@ -1,0 +1,86 @@
+package io.sluice.connector.parquet;
+
+import io.delta.kernel.types.BinaryType;
+import io.delta.kernel.types.BooleanType;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.DecimalType;
+import io.delta.kernel.types.DoubleType;
+import io.delta.kernel.types.FloatType;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.TimestampNTZType;
+import io.delta.kernel.types.TimestampType;
+import io.sluice.connector.column.LeafColumn;
+import io.sluice.connector.column.Values;
+import org.apache.parquet.column.statistics.Statistics;
+
+/**
+ * The values of one leaf column in their physical type of {@link ParquetSchemas}. Each method takes the indexes of a page's values and loops
+ * over the column's own arrays: a call for each value would cost more than the value.
+ */
+abstract class ColumnValues {
+    private static final int DIGITS_OF_INT32 = 9;
+    private static final int DIGITS_OF_INT64 = 18;
+
+    /** @param leaf whose values are not appended to meanwhile; it may have none */
+    static ColumnValues of(LeafColumn leaf) {
+        Values values = leaf.values();
+        return values == null || values.count() == 0 ? new NoValues() : of(leaf.type(), values);
+    }
+
+    private static ColumnValues of(DataType type, Values values) {
+        if (type instanceof StringType || type instanceof BinaryType) {
+            return new TextValues(values.bytes(), values.ends());
+        }
+        if (type instanceof LongType || type instanceof TimestampType || type instanceof TimestampNTZType) {
+            return new IntegerValues(values.longs(), true);
+        }
+        if (type instanceof DoubleType || type instanceof FloatType) {
+            return new FloatingValues(values.doubles(), type instanceof DoubleType);
+        }
+        if (type instanceof BooleanType) {
+            return new BooleanValues(values.booleans());
+        }
+        if (type instanceof DecimalType decimal && decimal.getPrecision() > DIGITS_OF_INT64) {
+            return new WideDecimalValues(
+                    values.highs(), values.longs(), ParquetSchemas.decimalBytes(decimal.getPrecision()));
+        }
+        return new IntegerValues(
+                values.longs(), type instanceof DecimalType decimal && decimal.getPrecision() > DIGITS_OF_INT32);
+    }
+
+    /** What a value takes in PLAIN. */
+    abstract int bytes(int index);
+
+    /** Appends the values in PLAIN. */
+    abstract void plain(int[] indexes, int count, ByteSink out);
+
+    /** Adds the least and the greatest value; of columns with NaN, NaN alone. */
+    abstract void statistics(int[] indexes, int count, Statistics<?> statistics);
+
+    /** A dictionary without entries; null when a dictionary never pays for the type. */
+    abstract ValueDictionary dictionary();
+
+    /** Of a column that no row has. */
+    private static final class NoValues extends ColumnValues {
+        @Override
+        int bytes(int index) {
+            throw new IllegalStateException("There is no value " + index);
+        }
+
+        @Override
+        void plain(int[] indexes, int count, ByteSink out) {
+            // Nothing.
+        }
+
+        @Override
+        void statistics(int[] indexes, int count, Statistics<?> statistics) {
+            // Nothing.
+        }
+
+        @Override
+        ValueDictionary dictionary() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.sluice.connector.parquet;
+
+import org.apache.parquet.column.statistics.Statistics;
+
+/** DOUBLE and FLOAT. */
+final class FloatingValues extends ColumnValues {
+    private final double[] values;
+    private final boolean wide;
+
+    FloatingValues(double[] values, boolean wide) {
+        this.values = values;
+        this.wide = wide;
+    }
+
+    @Override
+    int bytes(int index) {
+        return wide ? Double.BYTES : Float.BYTES;
+    }
+
+    @Override
+    void plain(int[] indexes, int count, ByteSink out) {
+        if (wide) {
+            out.doubles(values, indexes, count);
+        } else {
+            out.floats(values, indexes, count);
+        }
+    }
+
+    @Override
+    void statistics(int[] indexes, int count, Statistics<?> statistics) {
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            // Both give NaN for NaN, and take -0.0 for less than 0.0, as Parquet's order of statistics does.
+            min = Math.min(min, values[indexes[i]]);
+            max = Math.max(max, values[indexes[i]]);
+        }
+        if (count > 0 && wide) {
+            statistics.updateStats(min);
+            statistics.updateStats(max);
+        } else if (count > 0) {
+            statistics.updateStats((float) min);
+            statistics.updateStats((float) max);
+        }
+    }
+
+    @Override
+    ValueDictionary dictionary() {
+        return new Entries();
+    }
+
+    /** By bits: 0.0 and -0.0 are two entries. */
+    private final class Entries implements ValueDictionary {
+        private final LongTable table = new LongTable();
+
+        @Override
+        public void ids(int[] indexes, int from, int to, int[] ids) {
+            for (int i = from; i < to; i++) {
+                double value = values[indexes[i]];
+                ids[i] = table.id(wide ? Double.doubleToRawLongBits(value) : Float.floatToRawIntBits((float) value));
+            }
+        }
+
+        @Override
+        public int size() {
+            return table.size();
+        }
+
+        @Override
+        public long bytes() {
+            return (long) table.size() * (wide ? Double.BYTES : Float.BYTES);
+        }
+
+        @Override
+        public void plain(int entries, ByteSink out) {
+            if (wide) {
+                out.int64s(table.entries(), table.order(), entries);
+            } else {
+                out.int32s(table.entries(), table.order(), entries);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.sluice.connector.parquet;
+
+import org.apache.parquet.column.statistics.Statistics;
+
+/** INT64 and INT32: integers, dates, times and decimals up to 18 digits. */
+final class IntegerValues extends ColumnValues {
+    private final long[] values;
+    private final boolean wide;
+
+    IntegerValues(long[] values, boolean wide) {
+        this.values = values;
+        this.wide = wide;
+    }
+
+    @Override
+    int bytes(int index) {
+        return wide ? Long.BYTES : Integer.BYTES;
+    }
+
+    @Override
+    void plain(int[] indexes, int count, ByteSink out) {
+        if (wide) {
+            out.int64s(values, indexes, count);
+        } else {
+            out.int32s(values, indexes, count);
+        }
+    }
+
+    @Override
+    void statistics(int[] indexes, int count, Statistics<?> statistics) {
+        long min = Long.MAX_VALUE;
+        long max = Long.MIN_VALUE;
+        for (int i = 0; i < count; i++) {
+            long value = values[indexes[i]];
+            min = Math.min(min, value);
+            max = Math.max(max, value);
+        }
+        if (count > 0 && wide) {
+            statistics.updateStats(min);
+            statistics.updateStats(max);
+        } else if (count > 0) {
+            statistics.updateStats((int) min);
+            statistics.updateStats((int) max);
+        }
+    }
+
+    @Override
+    ValueDictionary dictionary() {
+        return new Entries();
+    }
+
+    private final class Entries implements ValueDictionary {
+        private final LongTable table = new LongTable();
+
+        @Override
+        public void ids(int[] indexes, int from, int to, int[] ids) {
+            for (int i = from; i < to; i++) {
+                ids[i] = table.id(values[indexes[i]]);
+            }
+        }
+
+        @Override
+        public int size() {
+            return table.size();
+        }
+
+        @Override
+        public long bytes() {
+            return (long) table.size() * (wide ? Long.BYTES : Integer.BYTES);
+        }
+
+        @Override
+        public void plain(int entries, ByteSink out) {
+            if (wide) {
+                out.int64s(table.entries(), table.order(), entries);
+            } else {
+                out.int32s(table.entries(), table.order(), entries);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.sluice.connector.parquet;
+
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Numbers distinct longs from 0 on, in the order in which they come first: open addressing, at most half full. */
+final class LongTable {
+    private static final int FIRST = 64;
+
+    /** Odd, and not the same in two tables: no producer can choose values that all fall into one place. */
+    private final long multiplier = ThreadLocalRandom.current().nextLong() | 1;
+
+    private long[] entries = new long[FIRST];
+    /** Number of the entry plus one; 0 is free. */
+    private int[] slots = new int[2 * FIRST];
+
+    private int shift = Long.numberOfLeadingZeros(slots.length) + 1;
+    private int size;
+
+    int id(long value) {
+        int mask = slots.length - 1;
+        int at = place(value);
+        while (slots[at] != 0) {
+            int id = slots[at] - 1;
+            if (entries[id] == value) {
+                return id;
+            }
+            at = (at + 1) & mask;
+        }
+        if (size == entries.length) {
+            grow();
+            at = free(place(value));
+        }
+        entries[size] = value;
+        slots[at] = size + 1;
+        return size++;
+    }
+
+    private int place(long value) {
+        // The product's upper bits are the ones that all of the value's bits reach; folding lets its upper half take
+        // part.
+        return (int) (((value ^ (value >>> Integer.SIZE)) * multiplier) >>> shift);
+    }
+
+    private int free(int place) {
+        int at = place;
+        while (slots[at] != 0) {
+            at = (at + 1) & (slots.length - 1);
+        }
+        return at;
+    }
+
+    private void grow() {
+        entries = Arrays.copyOf(entries, 2 * size);
+        slots = new int[2 * entries.length];
+        shift--;
+        for (int id = 0; id < size; id++) {
+            slots[free(place(entries[id]))] = id + 1;
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** By number; longer than {@link #size()}. */
+    long[] entries() {
+        return entries;
+    }
+
+    /** The numbers 0, 1, 2 … */
+    int[] order() {
+        int[] order = new int[size];
+        Arrays.setAll(order, i -> i);
+        return order;
+    }
+}

@@ -1,0 +1,122 @@
+package io.sluice.connector.parquet;
+
+import io.sluice.connector.column.LeafColumn;
+import io.sluice.connector.column.LevelSink;
+import java.util.Arrays;
+
+/** The rows of one page of one column: which of the column's values they have, and the levels where there are any. */
+final class PageRows implements LevelSink {
+    /** parquet-java's {@code parquet.page.row.count.limit}: readers skip by pages, so these must not hold too many rows. */
+    private static final int MAX_ROWS = 20_000;
+
+    private final int pageBytes;
+    private int[] indexes = new int[MAX_ROWS];
+    private int values;
+    /** Not filled while every row has one value and nothing else: {@link #plain}. */
+    private int[] repetitions = new int[MAX_ROWS];
+
+    private int[] definitions = new int[MAX_ROWS];
+    private int entries;
+    private int rows;
+    private long bytes;
+    private boolean plain;
+    private ColumnValues source;
+
+    PageRows(int pageBytes) {
+        this.pageBytes = pageBytes;
+    }
+
+    /**
+     * Takes as many rows as a page holds: at least one.
+     *
+     * @param positions the rows of one partition, ascending; null for all rows
+     * @return the position after the last that was taken
+     */
+    int fill(LeafColumn leaf, ColumnValues columnValues, int[] positions, int from, int to) {
+        source = columnValues;
+        values = 0;
+        entries = 0;
+        rows = 0;
+        bytes = 0;
+        int last = positions == null ? to - 1 : positions[to - 1];
+        plain = leaf.isDense(last + 1);
+        if (!plain) {
+            return leaf.read(positions, from, to, this);
+        }
+        int position = from;
+        do {
+            int row = positions == null ? position : positions[position];
+            indexes[values++] = row;
+            bytes += source.bytes(row);
+            position++;
+        } while (position < to && values < MAX_ROWS && bytes < pageBytes);
+        rows = values;
+        entries = values;
+        return position;
+    }
+
+    @Override
+    public void value(int index, int repetition, int definition) {
+        if (values == indexes.length) {
+            indexes = Arrays.copyOf(indexes, 2 * values);
+        }
+        indexes[values++] = index;
+        bytes += source.bytes(index);
+        level(repetition, definition);
+    }
+
+    @Override
+    public void missing(int repetition, int definition) {
+        bytes++;
+        level(repetition, definition);
+    }
+
+    private void level(int repetition, int definition) {
+        if (entries == definitions.length) {
+            repetitions = Arrays.copyOf(repetitions, 2 * entries);
+            definitions = Arrays.copyOf(definitions, 2 * entries);
+        }
+        repetitions[entries] = repetition;
+        definitions[entries++] = definition;
+    }
+
+    @Override
+    public boolean endRow() {
+        return ++rows < MAX_ROWS && bytes < pageBytes;
+    }
+
+    /** Indexes of the values, {@link #values()} of them. */
+    int[] indexes() {
+        return indexes;
+    }
+
+    int values() {
+        return values;
+    }
+
+    /** Values and what stands for none. */
+    int entries() {
+        return entries;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /** Both kinds of levels in front of the values, each with its length, as a page of version 1 has them. */
+    void levels(int maxRepetition, int maxDefinition, ByteSink out) {
+        if (maxRepetition > 0) {
+            int at = out.openInt32();
+            HybridRuns.write(repetitions, entries, HybridRuns.width(maxRepetition), out);
+            out.closeLength(at);
+        }
+        int at = out.openInt32();
+        int width = HybridRuns.width(maxDefinition);
+        if (plain) {
+            HybridRuns.repeat(maxDefinition, entries, width, out);
+        } else {
+            HybridRuns.write(definitions, entries, width, out);
+        }
+        out.closeLength(at);
+    }
+}

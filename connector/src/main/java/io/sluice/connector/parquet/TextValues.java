@@ -1,0 +1,89 @@
+package io.sluice.connector.parquet;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.io.api.Binary;
+
+/** BYTE_ARRAY: text as UTF-8, and bytes. Their order is that of unsigned bytes (Parquet's {@code TypeDefinedOrder} of both). */
+final class TextValues extends ColumnValues {
+    private static final VarHandle BIG_LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private final byte[] bytes;
+    private final int[] ends;
+
+    TextValues(byte[] bytes, int[] ends) {
+        this.bytes = bytes;
+        this.ends = ends;
+    }
+
+    private int start(int index) {
+        return index == 0 ? 0 : ends[index - 1];
+    }
+
+    @Override
+    int bytes(int index) {
+        return Integer.BYTES + ends[index] - start(index);
+    }
+
+    @Override
+    void plain(int[] indexes, int count, ByteSink out) {
+        for (int i = 0; i < count; i++) {
+            int index = indexes[i];
+            out.text(bytes, start(index), ends[index]);
+        }
+    }
+
+    @Override
+    void statistics(int[] indexes, int count, Statistics<?> statistics) {
+        if (count == 0) {
+            return;
+        }
+        int min = indexes[0];
+        int max = min;
+        long minPrefix = prefix(min);
+        long maxPrefix = minPrefix;
+        for (int i = 1; i < count; i++) {
+            int index = indexes[i];
+            long prefix = prefix(index);
+            if (prefix < minPrefix || (prefix == minPrefix && compare(index, min) < 0)) {
+                min = index;
+                minPrefix = prefix;
+            } else if (prefix > maxPrefix || (prefix == maxPrefix && compare(index, max) > 0)) {
+                max = index;
+                maxPrefix = prefix;
+            }
+        }
+        statistics.updateStats(binary(min));
+        statistics.updateStats(binary(max));
+    }
+
+    /** The first eight bytes, so that they compare as a signed number; what is equal here may differ later. */
+    private long prefix(int index) {
+        int from = start(index);
+        int length = ends[index] - from;
+        if (length >= Long.BYTES) {
+            return (long) BIG_LONGS.get(bytes, from) ^ Long.MIN_VALUE;
+        }
+        long prefix = 0;
+        for (int i = 0; i < length; i++) {
+            prefix |= (bytes[from + i] & 0xFFL) << (Long.SIZE - Byte.SIZE * (i + 1));
+        }
+        return prefix ^ Long.MIN_VALUE;
+    }
+
+    private int compare(int left, int right) {
+        return Arrays.compareUnsigned(bytes, start(left), ends[left], bytes, start(right), ends[right]);
+    }
+
+    private Binary binary(int index) {
+        return Binary.fromConstantByteArray(Arrays.copyOfRange(bytes, start(index), ends[index]));
+    }
+
+    @Override
+    ValueDictionary dictionary() {
+        return new TextTable(bytes, ends);
+    }
+}
