@@ -1,5 +1,6 @@
 package io.sluice.connector.parquet;
 
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 
 /** BOOLEAN, a bit each. */
@@ -18,7 +19,12 @@ final class BooleanValues extends ColumnValues {
     }
 
     @Override
-    void plain(int[] indexes, int count, ByteSink out) {
+    Encoding encoding() {
+        return Encoding.PLAIN;
+    }
+
+    @Override
+    void write(int[] indexes, int count, ByteSink out) {
         if (bits.length < count) {
             bits = new int[count];
         }

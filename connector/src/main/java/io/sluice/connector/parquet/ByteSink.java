@@ -143,32 +143,83 @@ final class ByteSink {
         }
     }
 
+    /** Parquet's ULEB128 of a number with its sign in the lowest bit. */
+    void zigzag(long value) {
+        long left = (value << 1) ^ (value >> (Long.SIZE - 1));
+        while ((left & ~LOW_BITS) != 0) {
+            int8(((int) left & LOW_BITS) | MORE);
+            left >>>= BITS_A_BYTE;
+        }
+        int8((int) left);
+    }
+
+    /** Some bytes as they are. */
+    void raw(byte[] from, int start, int end) {
+        need(end - start);
+        System.arraycopy(from, start, bytes, size, end - start);
+        size += end - start;
+    }
+
     /**
      * Bits of fixed width one after the other from the least significant on, zeros up to a multiple of eight values.
      *
      * @param width 0 to 32
      */
     void packed(int[] values, int from, int to, int width) {
-        int groups = (to - from + Byte.SIZE - 1) / Byte.SIZE;
-        need(Math.multiplyExact(groups, width));
-        int end = size + groups * width;
-        byte[] target = bytes;
-        int at = size;
+        int end = size + room(to - from, width);
         long pending = 0;
         int bits = 0;
         for (int i = from; i < to; i++) {
-            pending |= (values[i] & 0xFFFFFFFFL) << bits;
+            long value = values[i] & 0xFFFFFFFFL;
+            pending |= value << bits;
             bits += width;
-            while (bits >= Byte.SIZE) {
-                target[at++] = (byte) pending;
-                pending >>>= Byte.SIZE;
-                bits -= Byte.SIZE;
+            if (bits >= Long.SIZE) {
+                LONGS.set(bytes, size, pending);
+                size += Long.BYTES;
+                bits -= Long.SIZE;
+                pending = value >>> (width - bits);
             }
         }
-        if (bits > 0) {
-            target[at++] = (byte) pending;
+        rest(pending, end);
+    }
+
+    /**
+     * The same of wider numbers.
+     *
+     * @param width 0 to 64
+     */
+    void packed(long[] values, int from, int to, int width) {
+        int end = size + room(to - from, width);
+        long pending = 0;
+        int bits = 0;
+        for (int i = from; i < to; i++) {
+            long value = values[i];
+            pending |= value << bits;
+            bits += width;
+            if (bits >= Long.SIZE) {
+                LONGS.set(bytes, size, pending);
+                size += Long.BYTES;
+                bits -= Long.SIZE;
+                // A shift by 64 would be one by 0.
+                pending = bits == 0 ? 0 : value >>> (width - bits);
+            }
         }
-        Arrays.fill(target, at, end, (byte) 0);
-        size = end;
+        rest(pending, end);
+    }
+
+    /** Makes room for packed values, and eight bytes more, since whole longs are written. Returns what the values take. */
+    private int room(int count, int width) {
+        int groups = (count + Byte.SIZE - 1) / Byte.SIZE;
+        int length = Math.multiplyExact(groups, width);
+        need(Math.addExact(length, Long.BYTES));
+        return length;
+    }
+
+    private void rest(long pending, int end) {
+        long left = pending;
+        while (size < end) {
+            bytes[size++] = (byte) left;
+            left >>>= Byte.SIZE;
+        }
     }
 }

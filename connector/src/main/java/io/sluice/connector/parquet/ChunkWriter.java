@@ -12,8 +12,8 @@ import org.apache.parquet.column.statistics.Statistics;
 /**
  * Writes column chunks, one after the other: levels, values and statistics of each page, a page at a time, from the column's arrays to the
  * page's bytes. parquet-java's own column writers take a call and a {@code Binary} for each value, which costs several times what the values
- * do; its page writers, which compress, check, index and lay out the file, are used as they are. Pages have version 1, and of the encodings only
- * PLAIN, RLE and RLE_DICTIONARY, which every reader knows.
+ * do; its page writers, which compress, check, index and lay out the file, are used as they are. Pages have version 1. Values that
+ * repeat get a dictionary; else integers and texts get the delta encodings, which Spark's vectorised reader knows from 3.3 on.
  */
 final class ChunkWriter {
     /** parquet-java's {@code parquet.dictionary.page.size}. */
@@ -30,7 +30,7 @@ final class ChunkWriter {
 
     /** Of the chunk in hand. */
     private ColumnValues values;
-    /** Null when values are written as they are from now on. */
+    /** Null when values are written without one from now on. */
     private ValueDictionary dictionary;
     /** Entries of the dictionary that the pages so far refer to; 0 while none does. */
     private int used;
@@ -88,8 +88,8 @@ final class ChunkWriter {
             // Pages that refer to it stay as they are.
             dictionary = null;
         }
-        values.plain(page.indexes(), page.values(), bytes);
-        return Encoding.PLAIN;
+        values.write(page.indexes(), page.values(), bytes);
+        return values.encoding();
     }
 
     /** @return whether the page's values are in the dictionary, and it pays */

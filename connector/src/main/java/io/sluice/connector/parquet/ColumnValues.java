@@ -12,6 +12,7 @@ import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
 import io.sluice.connector.column.LeafColumn;
 import io.sluice.connector.column.Values;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 
 /**
@@ -52,8 +53,11 @@ abstract class ColumnValues {
     /** What a value takes in PLAIN. */
     abstract int bytes(int index);
 
-    /** Appends the values in PLAIN. */
-    abstract void plain(int[] indexes, int count, ByteSink out);
+    /** What {@link #write} writes. */
+    abstract Encoding encoding();
+
+    /** Appends the values without a dictionary. */
+    abstract void write(int[] indexes, int count, ByteSink out);
 
     /** Adds the least and the greatest value; of columns with NaN, NaN alone. */
     abstract void statistics(int[] indexes, int count, Statistics<?> statistics);
@@ -69,7 +73,12 @@ abstract class ColumnValues {
         }
 
         @Override
-        void plain(int[] indexes, int count, ByteSink out) {
+        Encoding encoding() {
+            return Encoding.PLAIN;
+        }
+
+        @Override
+        void write(int[] indexes, int count, ByteSink out) {
             // Nothing.
         }
 

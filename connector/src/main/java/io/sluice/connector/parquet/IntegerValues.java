@@ -1,11 +1,13 @@
 package io.sluice.connector.parquet;
 
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 
 /** INT64 and INT32: integers, dates, times and decimals up to 18 digits. */
 final class IntegerValues extends ColumnValues {
     private final long[] values;
     private final boolean wide;
+    private final DeltaRuns runs = new DeltaRuns();
 
     IntegerValues(long[] values, boolean wide) {
         this.values = values;
@@ -18,12 +20,13 @@ final class IntegerValues extends ColumnValues {
     }
 
     @Override
-    void plain(int[] indexes, int count, ByteSink out) {
-        if (wide) {
-            out.int64s(values, indexes, count);
-        } else {
-            out.int32s(values, indexes, count);
-        }
+    Encoding encoding() {
+        return Encoding.DELTA_BINARY_PACKED;
+    }
+
+    @Override
+    void write(int[] indexes, int count, ByteSink out) {
+        runs.write(values, indexes, count, wide, out);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 
@@ -13,6 +14,10 @@ final class TextValues extends ColumnValues {
 
     private final byte[] bytes;
     private final int[] ends;
+    private final DeltaRuns runs = new DeltaRuns();
+    private long[] lengths = {};
+    /** 0, 1, 2 … */
+    private int[] order = {};
 
     TextValues(byte[] bytes, int[] ends) {
         this.bytes = bytes;
@@ -28,11 +33,31 @@ final class TextValues extends ColumnValues {
         return Integer.BYTES + ends[index] - start(index);
     }
 
+    /** Lengths first, then all bytes: those of neighbours in the column are copied at once. */
     @Override
-    void plain(int[] indexes, int count, ByteSink out) {
+    Encoding encoding() {
+        return Encoding.DELTA_LENGTH_BYTE_ARRAY;
+    }
+
+    @Override
+    void write(int[] indexes, int count, ByteSink out) {
+        if (lengths.length < count) {
+            lengths = new long[count];
+            order = new int[count];
+            Arrays.setAll(order, i -> i);
+        }
         for (int i = 0; i < count; i++) {
-            int index = indexes[i];
-            out.text(bytes, start(index), ends[index]);
+            lengths[i] = (long) ends[indexes[i]] - start(indexes[i]);
+        }
+        runs.write(lengths, order, count, false, out);
+        int from = 0;
+        while (from < count) {
+            int to = from + 1;
+            while (to < count && indexes[to] == indexes[to - 1] + 1) {
+                to++;
+            }
+            out.raw(bytes, start(indexes[from]), ends[indexes[to - 1]]);
+            from = to;
         }
     }
 

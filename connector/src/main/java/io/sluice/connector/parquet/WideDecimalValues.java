@@ -1,5 +1,6 @@
 package io.sluice.connector.parquet;
 
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 
@@ -21,7 +22,12 @@ final class WideDecimalValues extends ColumnValues {
     }
 
     @Override
-    void plain(int[] indexes, int count, ByteSink out) {
+    Encoding encoding() {
+        return Encoding.PLAIN;
+    }
+
+    @Override
+    void write(int[] indexes, int count, ByteSink out) {
         for (int i = 0; i < count; i++) {
             out.bigEndian(highs[indexes[i]], lows[indexes[i]], length);
         }

@@ -62,8 +62,8 @@ final class ParquetEncoderTest {
     @EnumSource(Compression.class)
     void everyCodecRollsFilesAndRowGroupsWithoutLosingARow(Compression compression) throws Exception {
         ColumnBuffer buffer = buffer(IntStream.range(0, 20_000)
-                .mapToObj(i -> "{\"id\":" + i + ",\"text\":\"" + Integer.toHexString(i * 0x9E3779B9) + "\",\"list\":["
-                        + i + ",null]}"));
+                .mapToObj(i -> "{\"id\":" + i + ",\"text\":\"" + Long.toHexString(i * 0x9E3779B97F4A7C15L)
+                        + "\",\"list\":[" + i + ",null]}"));
         StructType schema = buffer.schema();
 
         List<DataFile> files = encode(buffer, ALL, schema, settings(compression, 100_000, 30_000));

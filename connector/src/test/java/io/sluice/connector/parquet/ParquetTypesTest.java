@@ -25,8 +25,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -134,7 +134,7 @@ final class ParquetTypesTest {
         conf.setBoolean("fs.file.impl.disable.cache", true);
         StructType schema = DdlSchema.parse("a BIGINT");
         ColumnBuffer rows =
-                json(schema, IntStream.range(0, 50_000).boxed().toList().toString());
+                json(schema, new Random(1).longs(50_000).boxed().toList().toString());
 
         assertThatIOException()
                 .isThrownBy(() -> new ParquetEncoder(conf, settings(20_000))
