@@ -6,24 +6,30 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The distinct texts of a column: each entry is the index of the first value that had it, so none is copied. */
+/**
+ * The distinct texts of a column: open addressing, at most half full. Entries are copied side by side and each slot has its entry's hash, so
+ * that a look-up touches little memory that the last ones have not touched.
+ */
 final class TextTable implements ValueDictionary {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+    private static final long HASH = 0xFFFFFFFF00000000L;
     private static final int FIRST = 64;
+    private static final int FIRST_BYTES = 1 << 10;
 
     /** Not the same in two tables: no producer can choose values that all fall into one place. */
     private final long seed = ThreadLocalRandom.current().nextLong();
 
+    /** The column's values. */
     private final byte[] bytes;
+
     private final int[] ends;
-    private int[] firsts = new int[FIRST];
-    private int[] hashes = new int[FIRST];
-    /** Number of the entry plus one; 0 is free. */
-    private int[] slots = new int[2 * FIRST];
+    private byte[] entries = new byte[FIRST_BYTES];
+    private int[] entryEnds = new int[FIRST];
+    /** The hash in the upper half, the number of the entry plus one in the lower; 0 is free. */
+    private long[] slots = new long[2 * FIRST];
 
     private int size;
-    private long entryBytes;
 
     TextTable(byte[] bytes, int[] ends) {
         this.bytes = bytes;
@@ -34,42 +40,60 @@ final class TextTable implements ValueDictionary {
     public void ids(int[] indexes, int from, int to, int[] ids) {
         for (int i = from; i < to; i++) {
             int index = indexes[i];
-            // Of a topic's name, a status, a country: runs are common, and comparing is cheaper than hashing.
-            ids[i] = i > 0 && same(index, indexes[i - 1]) ? ids[i - 1] : id(index);
+            ids[i] = id(index == 0 ? 0 : ends[index - 1], ends[index]);
         }
     }
 
-    private int id(int index) {
-        int hash = hash(start(index), ends[index]);
+    private int id(int from, int to) {
+        long hash = hash(from, to);
         int mask = slots.length - 1;
-        int at = hash & mask;
-        while (slots[at] != 0) {
-            int id = slots[at] - 1;
-            if (hashes[id] == hash && same(index, firsts[id])) {
+        int at = (int) (hash >>> Integer.SIZE) & mask;
+        for (long slot = slots[at]; slot != 0; slot = slots[at]) {
+            int id = (int) slot - 1;
+            if ((slot & HASH) == hash && isEntry(id, from, to)) {
                 return id;
             }
             at = (at + 1) & mask;
         }
-        if (size == firsts.length) {
-            grow();
-            at = free(hash);
+        return add(hash, at, from, to);
+    }
+
+    private boolean isEntry(int id, int from, int to) {
+        int other = id == 0 ? 0 : entryEnds[id - 1];
+        int length = to - from;
+        if (entryEnds[id] - other != length) {
+            return false;
         }
-        firsts[size] = index;
-        hashes[size] = hash;
-        slots[at] = size + 1;
-        entryBytes += Integer.BYTES + ends[index] - start(index);
+        int last = length - Long.BYTES;
+        if (last < 0) {
+            return Arrays.equals(bytes, from, to, entries, other, other + length);
+        }
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if ((long) LONGS.get(bytes, from + i) != (long) LONGS.get(entries, other + i)) {
+                return false;
+            }
+        }
+        return (long) LONGS.get(bytes, from + last) == (long) LONGS.get(entries, other + last);
+    }
+
+    private int add(long hash, int at, int from, int to) {
+        int place = at;
+        if (size == entryEnds.length) {
+            grow();
+            place = free(hash);
+        }
+        int end = size == 0 ? 0 : entryEnds[size - 1];
+        if (entries.length - end < to - from) {
+            entries = Arrays.copyOf(entries, Math.max(2 * entries.length, Math.addExact(end, to - from)));
+        }
+        System.arraycopy(bytes, from, entries, end, to - from);
+        entryEnds[size] = end + to - from;
+        slots[place] = hash | (size + 1);
         return size++;
     }
 
-    private int start(int index) {
-        return index == 0 ? 0 : ends[index - 1];
-    }
-
-    private boolean same(int left, int right) {
-        return Arrays.equals(bytes, start(left), ends[left], bytes, start(right), ends[right]);
-    }
-
-    private int hash(int from, int to) {
+    /** In the upper half of the result. */
+    private long hash(int from, int to) {
         long hash = seed ^ (to - from);
         int at = from;
         while (at + Long.BYTES <= to) {
@@ -79,7 +103,7 @@ final class TextTable implements ValueDictionary {
         if (at < to) {
             hash = mix(hash ^ tail(at, to));
         }
-        return (int) (hash ^ (hash >>> Integer.SIZE));
+        return (hash ^ (hash << Integer.SIZE)) & HASH;
     }
 
     /** One to seven bytes. */
@@ -99,8 +123,8 @@ final class TextTable implements ValueDictionary {
         return mixed ^ (mixed >>> Integer.SIZE);
     }
 
-    private int free(int hash) {
-        int at = hash & (slots.length - 1);
+    private int free(long hash) {
+        int at = (int) (hash >>> Integer.SIZE) & (slots.length - 1);
         while (slots[at] != 0) {
             at = (at + 1) & (slots.length - 1);
         }
@@ -108,11 +132,13 @@ final class TextTable implements ValueDictionary {
     }
 
     private void grow() {
-        firsts = Arrays.copyOf(firsts, 2 * size);
-        hashes = Arrays.copyOf(hashes, 2 * size);
-        slots = new int[2 * firsts.length];
-        for (int id = 0; id < size; id++) {
-            slots[free(hashes[id])] = id + 1;
+        long[] old = slots;
+        entryEnds = Arrays.copyOf(entryEnds, 2 * size);
+        slots = new long[2 * entryEnds.length];
+        for (long slot : old) {
+            if (slot != 0) {
+                slots[free(slot & HASH)] = slot;
+            }
         }
     }
 
@@ -123,13 +149,15 @@ final class TextTable implements ValueDictionary {
 
     @Override
     public long bytes() {
-        return entryBytes;
+        return (long) size * Integer.BYTES + (size == 0 ? 0 : entryEnds[size - 1]);
     }
 
     @Override
-    public void plain(int entries, ByteSink out) {
-        for (int id = 0; id < entries; id++) {
-            out.text(bytes, start(firsts[id]), ends[firsts[id]]);
+    public void plain(int count, ByteSink out) {
+        int from = 0;
+        for (int id = 0; id < count; id++) {
+            out.text(entries, from, entryEnds[id]);
+            from = entryEnds[id];
         }
     }
 }
