@@ -12,21 +12,32 @@ record FlushPolicy(CommitSettings settings) {
     private static final long HELD_BACK_MS = 20;
     private static final long REOPEN_MS = 500;
 
+    /** What to flush. */
+    enum Due {
+        NOTHING,
+        ALL,
+        /** Memory is short, and nothing else is due: the tables that hold most. */
+        FULLEST
+    }
+
     /**
      * What fills.
      *
-     * @param oldestMillis when its first record came
+     * @param oldestMillis when its first record came; any number when there is none
      */
     record Filling(long records, long bytes, long oldestMillis) {}
 
-    boolean due(Filling filling, long nowMillis) {
+    Due due(Filling filling, long nowMillis) {
         if (filling.records() == 0) {
-            return false;
+            return Due.NOTHING;
         }
         boolean old = nowMillis - filling.oldestMillis() >= settings.interval().toMillis();
         boolean many = settings.records() > 0 && filling.records() >= settings.records();
         boolean large = settings.bytes() > 0 && filling.bytes() >= settings.bytes();
-        return old || many || large || full(filling);
+        if (old || many || large) {
+            return Due.ALL;
+        }
+        return full(filling) ? Due.FULLEST : Due.NOTHING;
     }
 
     boolean full(Filling filling) {

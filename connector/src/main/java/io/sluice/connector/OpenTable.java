@@ -36,6 +36,8 @@ final class OpenTable {
     private Optional<String> tableId = Optional.empty();
     private StructType schema = new StructType();
     private ColumnBuffer rows;
+    private long records;
+    private long oldestMillis;
 
     OpenTable(TableName name, TableLog lake, ValueSettings settings) {
         this.name = name;
@@ -74,18 +76,40 @@ final class OpenTable {
         rows = ColumnBuffer.create(schema, settings);
     }
 
+    /** The first record of a batch comes. */
+    void begin(long nowMillis) {
+        oldestMillis = nowMillis;
+    }
+
     void append(AppId appId, SinkRecord record, long offset) throws RecordError {
         long rescuedBefore = rows.rescuedRows();
         rows.append(record);
         range(appId, offset).landed(offset, rows.rescuedRows() - rescuedBefore);
     }
 
+    /** Of the batch that fills, which a record of this offset joins. */
     RangeBuilder range(AppId appId, long offset) {
-        return ranges.computeIfAbsent(appId, any -> new RangeBuilder(offset));
+        records++;
+        RangeBuilder range = ranges.get(appId);
+        if (range == null) {
+            range = new RangeBuilder(offset);
+            ranges.put(appId, range);
+        }
+        return range;
     }
 
     boolean hasWork() {
         return !ranges.isEmpty();
+    }
+
+    /** Records that the batch covers: rows, dead letters and drops. */
+    long records() {
+        return records;
+    }
+
+    /** When the first of them came. */
+    long oldestMillis() {
+        return oldestMillis;
     }
 
     long memoryBytes() {
@@ -108,6 +132,7 @@ final class OpenTable {
         }
         rows = ColumnBuffer.create(schema, settings);
         ranges.clear();
+        records = 0;
         drained.forEach((appId, range) -> expected.put(appId, OptionalLong.of(range.next())));
         return batch;
     }

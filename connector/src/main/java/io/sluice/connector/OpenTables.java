@@ -17,6 +17,7 @@ import io.sluice.connector.routing.TableName;
 import io.sluice.connector.routing.TableRouter;
 import io.sluice.connector.source.GapRule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,8 @@ final class OpenTables {
         return table(router.route(topic));
     }
 
-    OptionalLong expected(OpenTable table, TopicPartition partition) throws LakeUnavailableException {
-        return table.expected(appId(partition), sharedSource);
+    OptionalLong expected(OpenTable table, AppId appId) throws LakeUnavailableException {
+        return table.expected(appId, sharedSource);
     }
 
     /** The highest offset of a partition that any table in the lake holds: transforms or another routing may have sent it there. */
@@ -132,7 +133,7 @@ final class OpenTables {
     OptionalLong lakeOffset(TopicPartition partition) throws LakeUnavailableException {
         OptionalLong lowest = OptionalLong.empty();
         for (TableName name : tablesOf(partition)) {
-            OptionalLong next = expected(table(name), partition);
+            OptionalLong next = expected(table(name), appId(partition));
             if (next.isEmpty()) {
                 return next;
             }
@@ -161,12 +162,18 @@ final class OpenTables {
         return open.computeIfAbsent(name, any -> new OpenTable(name, lake.table(name), settings.value()));
     }
 
-    long memoryBytes() {
+    FlushPolicy.Filling filling() {
+        long records = 0;
         long bytes = 0;
+        long oldest = Long.MAX_VALUE;
         for (OpenTable table : open.values()) {
-            bytes += table.memoryBytes();
+            if (table.hasWork()) {
+                records += table.records();
+                bytes += table.memoryBytes();
+                oldest = Math.min(oldest, table.oldestMillis());
+            }
         }
-        return bytes;
+        return new FlushPolicy.Filling(records, bytes, oldest);
     }
 
     /** Lowest offset of a partition that fills in any table, or empty. */
@@ -183,6 +190,24 @@ final class OpenTables {
                 .filter(OpenTable::hasWork)
                 .map(table -> table.drain(markers.values()))
                 .toList();
+    }
+
+    /** The tables that hold most, as many as make up half of what fills: the others go on filling, for larger files. */
+    List<TableBatch> drainFullest() {
+        List<OpenTable> fullest = open.values().stream()
+                .filter(OpenTable::hasWork)
+                .sorted(Comparator.comparingLong(OpenTable::memoryBytes).reversed())
+                .toList();
+        long enough = filling().bytes() / 2;
+        List<TableBatch> drained = new ArrayList<>();
+        long bytes = 0;
+        for (OpenTable table : fullest) {
+            if (bytes < enough) {
+                bytes += table.memoryBytes();
+                drained.add(table.drain(markers.values()));
+            }
+        }
+        return drained;
     }
 
     /** Other tasks may have landed partitions that come to this one now. */

@@ -2,9 +2,6 @@ package io.sluice.connector;
 
 import io.sluice.connector.config.Redaction;
 import io.sluice.connector.config.SinkSettings;
-import io.sluice.connector.error.ErrorCode;
-import io.sluice.connector.error.RecordError;
-import io.sluice.connector.error.SinkErrors;
 import io.sluice.connector.lake.Lake;
 import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.LandOutcome;
@@ -35,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>Invariants (the design's section 2):
  *
  * <ul>
- *   <li>I2: a record is buffered only if {@link Partitions} admits it and its table does not hold its offset yet.
+ *   <li>I2 is kept by {@link Intake}.
  *   <li>I3: {@link #preCommit} tells Kafka only what is durable in every table that a partition feeds.
  *   <li>I6: when a buffer is dropped, the whole task's goes, and every partition asks the lake again before it accepts a record.
  * </ul>
@@ -60,10 +57,9 @@ final class StartedTask {
     private final Outage outage;
     private final Partitions partitions = new Partitions();
     private final Starts starts;
+    private final Intake intake;
     private List<TableBatch> inFlight = List.of();
     private boolean inFlightIsStale;
-    private long buffered;
-    private long oldestMillis;
     private boolean heldBack;
     /** Whether the store was seen to refuse a second put; an outage at the start is waited out like any other. */
     private boolean proven;
@@ -81,6 +77,7 @@ final class StartedTask {
         this.redaction = Redaction.of(settings);
         this.outage = new Outage(settings.lake().retryTimeout());
         this.starts = new Starts(settings, partitions, tables, parts.source(), metrics);
+        this.intake = new Intake(parts, partitions, starts, outage);
     }
 
     void open(Collection<TopicPartition> opened) {
@@ -93,7 +90,7 @@ final class StartedTask {
         partitions.polled();
         flusher.take(Duration.ZERO).ifPresent(this::settle);
         for (SinkRecord record : records) {
-            take(record);
+            intake.take(record);
         }
         flushIfDue();
         openPartitions();
@@ -103,81 +100,20 @@ final class StartedTask {
         report();
     }
 
-    private void take(SinkRecord record) {
-        TopicPartition partition = Coordinates.partition(record);
-        long offset = Coordinates.offset(record);
-        switch (partitions.admit(partition, offset)) {
-            case ACCEPTED -> accept(record, partition, offset);
-            case DUPLICATE -> metrics.duplicatesDropped(1);
-            case REFUSED -> LOG.trace("Refused {}@{}: it will be delivered again", partition, offset);
-            case WENT_BACK -> throw SinkErrors.offsetsWentBack(partition, offset);
-        }
-    }
-
-    private void accept(SinkRecord record, TopicPartition partition, long offset) {
-        try {
-            OpenTable table = tables.route(record.topic());
-            OptionalLong expected = tables.expected(table, partition);
-            outage.answered(partition);
-            if (partitions.skipsAhead(partition, offset, expected)) {
-                partitions.hold(partition, expected.getAsLong());
-                return;
-            }
-            if (expected.isEmpty() && !starts.takes(record, partition, offset)) {
-                return;
-            }
-            if (offset < expected.orElse(0)) {
-                metrics.duplicatesDropped(1);
-            } else {
-                buffer(record, table, tables.appId(partition), offset);
-            }
-            partitions.accepted(partition, offset);
-        } catch (RecordError unroutable) {
-            errants.reportUnroutable(record, unroutable);
-            metrics.recordsDeadLettered(1);
-            partitions.accepted(partition, offset);
-        } catch (LakeUnavailableException e) {
-            LOG.warn("{}; {} waits at offset {}", redaction.redact(e.getMessage()), partition, offset);
-            partitions.hold(partition, offset);
-            outage.met(partition, e, nowMillis());
-        }
-    }
-
-    private void buffer(SinkRecord record, OpenTable table, AppId appId, long offset) {
-        if (buffered++ == 0) {
-            oldestMillis = nowMillis();
-        }
-        try {
-            if (record.value() == null) {
-                bufferNull(record, table, appId, offset);
-            } else {
-                table.append(appId, record, offset);
-            }
-        } catch (RecordError error) {
-            errants.report(record, table.name(), error);
-            table.range(appId, offset).deadLettered(offset);
-            metrics.recordsDeadLettered(1);
-        }
-    }
-
-    private void bufferNull(SinkRecord record, OpenTable table, AppId appId, long offset) throws RecordError {
-        switch (settings.value().nullValues()) {
-            case WRITE -> table.append(appId, record, offset);
-            case IGNORE -> {
-                table.range(appId, offset).dropped(offset, ErrorCode.NULL_VALUE.name());
-                metrics.recordsDropped(1);
-            }
-            case FAIL, DEAD_LETTER -> throw SinkErrors.nullValue();
-        }
-    }
-
     private void flushIfDue() {
-        if (flusher.busy() || !policy.due(filling(), nowMillis())) {
+        if (flusher.busy()) {
             return;
         }
-        inFlight = tables.drain();
+        switch (policy.due(tables.filling(), nowMillis())) {
+            case NOTHING -> {}
+            case ALL -> flush(tables.drain());
+            case FULLEST -> flush(tables.drainFullest());
+        }
+    }
+
+    private void flush(List<TableBatch> batches) {
+        inFlight = batches;
         inFlightIsStale = false;
-        buffered = 0;
         flusher.start(new FlushWorker.Flush(inFlight, errants.drain()));
     }
 
@@ -228,7 +164,7 @@ final class StartedTask {
     private void discard() {
         partitions.reopenAll(partition -> unlanded(tables.appId(partition)));
         tables.discard();
-        buffered = 0;
+        intake.discard();
         errants.drain();
         inFlightIsStale = flusher.busy();
     }
@@ -261,7 +197,7 @@ final class StartedTask {
     }
 
     private void holdBackOrResume() {
-        boolean hold = outage.pauses(nowMillis()) || (flusher.busy() && policy.full(filling()));
+        boolean hold = outage.pauses(nowMillis()) || (flusher.busy() && policy.full(tables.filling()));
         Set<TopicPartition> all = partitions.all();
         if (hold != heldBack && !all.isEmpty()) {
             TopicPartition[] assigned = all.toArray(TopicPartition[]::new);
@@ -276,14 +212,14 @@ final class StartedTask {
 
     private void callAgain() {
         boolean waiting = outage.lasts() || !partitions.unopened().isEmpty();
-        long wait = policy.callAgain(filling(), flusher.busy(), waiting, nowMillis());
+        long wait = policy.callAgain(tables.filling(), flusher.busy(), waiting, nowMillis());
         if (wait < Long.MAX_VALUE) {
             context.timeout(wait);
         }
     }
 
     private void report() {
-        FlushPolicy.Filling filling = filling();
+        FlushPolicy.Filling filling = tables.filling();
         long records = filling.records();
         long bytes = filling.bytes();
         for (TableBatch batch : inFlight) {
@@ -334,10 +270,6 @@ final class StartedTask {
         closed.forEach(partition -> metrics.partitionClosed(partition.topic(), partition.partition()));
         ended.ifPresent(this::settle);
         discard();
-    }
-
-    private FlushPolicy.Filling filling() {
-        return new FlushPolicy.Filling(buffered, buffered == 0 ? 0 : tables.memoryBytes(), oldestMillis);
     }
 
     private long nowMillis() {

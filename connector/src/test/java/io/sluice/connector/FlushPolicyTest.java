@@ -2,6 +2,7 @@ package io.sluice.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.connector.FlushPolicy.Due;
 import io.sluice.connector.config.CommitSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,22 +15,23 @@ final class FlushPolicyTest {
 
     @Test
     void flushesWhatIsOldEnough() {
-        assertThat(policy.due(filling(1, 1), 59_999)).isFalse();
-        assertThat(policy.due(filling(1, 1), 60_000)).isTrue();
+        assertThat(policy.due(filling(1, 1), 59_999)).isEqualTo(Due.NOTHING);
+        assertThat(policy.due(filling(1, 1), 60_000)).isEqualTo(Due.ALL);
     }
 
     @Test
     void flushesSoonerByRecordsBytesOrMemory() {
-        assertThat(policy.due(filling(1_000, 1), 0)).isTrue();
-        assertThat(policy.due(filling(1, 10 * MEGABYTE), 0)).isTrue();
+        assertThat(policy.due(filling(1_000, 1), 0)).isEqualTo(Due.ALL);
+        assertThat(policy.due(filling(1, 10 * MEGABYTE), 0)).isEqualTo(Due.ALL);
         FlushPolicy byMemory = new FlushPolicy(new CommitSettings(Duration.ofSeconds(60), 0, 0, 90 * MEGABYTE));
-        assertThat(byMemory.due(filling(1_000_000, 30 * MEGABYTE - 1), 0)).isFalse();
-        assertThat(byMemory.due(filling(1, 30 * MEGABYTE), 0)).isTrue();
+        assertThat(byMemory.due(filling(1_000_000, 30 * MEGABYTE - 1), 0)).isEqualTo(Due.NOTHING);
+        assertThat(byMemory.due(filling(1, 30 * MEGABYTE), 0)).isEqualTo(Due.FULLEST);
+        assertThat(byMemory.due(filling(1, 30 * MEGABYTE), 60_000)).isEqualTo(Due.ALL);
     }
 
     @Test
     void neverFlushesNothing() {
-        assertThat(policy.due(filling(0, 0), Long.MAX_VALUE)).isFalse();
+        assertThat(policy.due(filling(0, 0), Long.MAX_VALUE)).isEqualTo(Due.NOTHING);
     }
 
     @Test

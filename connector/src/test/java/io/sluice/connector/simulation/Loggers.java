@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 final class Loggers {
     private static final int OFF = 50;
     private static final List<String> NAMES = List.of(
+            "io.sluice.connector.Intake",
             "io.sluice.connector.StartedTask",
             "io.sluice.connector.FlushWorker",
             "io.sluice.connector.LakeSinkTask",

@@ -4,7 +4,7 @@ package io.sluice.local.failpoint;
 public enum Failpoint {
     AFTER_OPEN_SNAPSHOT("OpenTables", "lakeOffset", At.EXIT),
     BEFORE_SEEK("offset.Partitions", "opened", At.EXIT),
-    MID_BATCH("StartedTask", "buffer", At.SOME_ENTRY),
+    MID_BATCH("Intake", "buffer", At.SOME_ENTRY),
     BEFORE_WRITER_CLOSE("parquet.PartFile", "finish", At.ENTRY),
     AFTER_DATA_WRITE("parquet.FileBatch", "complete", At.EXIT),
     BEFORE_CHECK("lake.Landing", "fence", At.ENTRY),
