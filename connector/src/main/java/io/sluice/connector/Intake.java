@@ -9,6 +9,8 @@ import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.metric.SinkMetrics;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.Partitions;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -33,6 +35,7 @@ final class Intake {
     private final SinkMetrics metrics;
     private final TaskClock clock;
     private final Redaction redaction;
+    private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     /** Of the record before: Kafka delivers a partition's records one after the other. */
     private Lane lane = Lane.NONE;
 
@@ -50,9 +53,13 @@ final class Intake {
 
     void take(SinkRecord record) {
         if (!lane.isOf(record)) {
-            TopicPartition partition = Coordinates.partition(record);
-            lane = new Lane(
-                    record.originalTopic(), record.originalKafkaPartition(), partition, tables.appId(partition));
+            lane = lanes.computeIfAbsent(
+                    Coordinates.partition(record),
+                    partition -> new Lane(
+                            record.originalTopic(),
+                            record.originalKafkaPartition(),
+                            partition,
+                            tables.appId(partition)));
         }
         TopicPartition partition = lane.partition();
         long offset = Coordinates.offset(record);
@@ -123,6 +130,7 @@ final class Intake {
 
     /** The open tables were forgotten. */
     void discard() {
+        lanes.clear();
         lane = Lane.NONE;
     }
 }

@@ -58,6 +58,7 @@ final class StartedTask {
     private final Partitions partitions = new Partitions();
     private final Starts starts;
     private final Intake intake;
+    private final SmallFiles smallFiles;
     private List<TableBatch> inFlight = List.of();
     private boolean inFlightIsStale;
     private boolean heldBack;
@@ -77,6 +78,7 @@ final class StartedTask {
         this.redaction = Redaction.of(settings);
         this.outage = new Outage(settings.lake().retryTimeout());
         this.starts = new Starts(settings, partitions, tables, parts.source(), metrics);
+        this.smallFiles = new SmallFiles(settings.file().targetBytes(), clock.millis());
         this.intake = new Intake(parts, partitions, starts, outage);
     }
 
@@ -154,6 +156,9 @@ final class StartedTask {
                     partition.topic(), partition.partition(), entry.getValue().next());
             rescued += entry.getValue().rescued();
         }
+        smallFiles
+                .landed(batch.name(), landed.files(), landed.bytes(), nowMillis())
+                .ifPresent(LOG::warn);
         metrics.landed(batch.rows().rows(), rescued, landed.files(), landed.bytes(), took);
         for (int conflict = 0; conflict < landed.conflicts(); conflict++) {
             metrics.conflict();

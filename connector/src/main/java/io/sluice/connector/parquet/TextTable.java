@@ -64,16 +64,13 @@ final class TextTable implements ValueDictionary {
         if (entryEnds[id] - other != length) {
             return false;
         }
-        int last = length - Long.BYTES;
-        if (last < 0) {
-            return Arrays.equals(bytes, from, to, entries, other, other + length);
-        }
-        for (int i = 0; i < last; i += Long.BYTES) {
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
             if ((long) LONGS.get(bytes, from + i) != (long) LONGS.get(entries, other + i)) {
                 return false;
             }
         }
-        return (long) LONGS.get(bytes, from + last) == (long) LONGS.get(entries, other + last);
+        return i == length || tail(bytes, from + i, to) == tail(entries, other + i, other + length);
     }
 
     private int add(long hash, int at, int from, int to) {
@@ -101,19 +98,19 @@ final class TextTable implements ValueDictionary {
             at += Long.BYTES;
         }
         if (at < to) {
-            hash = mix(hash ^ tail(at, to));
+            hash = mix(hash ^ tail(bytes, at, to));
         }
         return (hash ^ (hash << Integer.SIZE)) & HASH;
     }
 
     /** One to seven bytes. */
-    private long tail(int from, int to) {
+    private static long tail(byte[] text, int from, int to) {
         if (to >= Long.BYTES) {
-            return (long) LONGS.get(bytes, to - Long.BYTES) >>> (Long.SIZE - Byte.SIZE * (to - from));
+            return (long) LONGS.get(text, to - Long.BYTES) >>> (Long.SIZE - Byte.SIZE * (to - from));
         }
         long tail = 0;
         for (int at = to - 1; at >= from; at--) {
-            tail = (tail << Byte.SIZE) | (bytes[at] & 0xFFL);
+            tail = (tail << Byte.SIZE) | (text[at] & 0xFFL);
         }
         return tail;
     }

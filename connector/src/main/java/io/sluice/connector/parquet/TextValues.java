@@ -99,7 +99,13 @@ final class TextValues extends ColumnValues {
         return prefix ^ Long.MIN_VALUE;
     }
 
+    /** Of two with equal prefixes. */
     private int compare(int left, int right) {
+        int least = Math.min(ends[left] - start(left), ends[right] - start(right));
+        if (least <= Long.BYTES) {
+            // The shorter one lies within the prefix, so what follows it in the other is all that can differ.
+            return Integer.compare(ends[left] - start(left), ends[right] - start(right));
+        }
         return Arrays.compareUnsigned(bytes, start(left), ends[left], bytes, start(right), ends[right]);
     }
 
