@@ -10,19 +10,21 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Arms the failpoints of workers and counts what was hit. */
 final class Armory {
     private final Path folder;
     private final Path jar;
 
-    Armory(Path work) {
+    /** @param name of the test: each arms and counts its own */
+    Armory(Path work, String name) {
         try {
-            folder = Files.createDirectories(work.resolve("failpoints"));
+            folder = Files.createDirectories(work.resolve(name + "-failpoints"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        jar = FailpointJar.write(work.resolve("failpoints.jar"));
+        jar = FailpointJar.write(work.resolve(name + "-failpoints.jar"));
     }
 
     /** For JDK_JAVA_OPTIONS of a worker. */
@@ -36,6 +38,33 @@ final class Armory {
 
     void block(Failpoint failpoint, Duration time) {
         arm(failpoint, Long.toString(time.toMillis()));
+    }
+
+    /** Holds the first that comes by until {@link #release}. */
+    void hold(Failpoint failpoint) {
+        arm(failpoint, "hold");
+    }
+
+    /** The process whose thread is held there now. */
+    OptionalLong heldBy(Failpoint failpoint) {
+        Path held = held(failpoint);
+        try {
+            return Files.exists(held) ? OptionalLong.of(Long.parseLong(Files.readString(held))) : OptionalLong.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void release(Failpoint failpoint) {
+        try {
+            Files.delete(held(failpoint));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path held(Failpoint failpoint) {
+        return folder.resolve(failpoint + ".held");
     }
 
     /** Holds everybody who passes, each time, until {@link #disarm}. */

@@ -47,7 +47,7 @@ final class FailpointChaosIT {
 
     FailpointChaosIT(Fleet fleet) {
         this.fleet = fleet;
-        this.armory = new Armory(fleet.work());
+        this.armory = new Armory(fleet.work(), NAME);
         this.lake = fleet.work().resolve("failpoint-lake");
     }
 

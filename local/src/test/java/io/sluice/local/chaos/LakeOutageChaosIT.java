@@ -32,7 +32,7 @@ final class LakeOutageChaosIT {
 
     LakeOutageChaosIT(Fleet fleet) {
         this.fleet = fleet;
-        this.armory = new Armory(fleet.work());
+        this.armory = new Armory(fleet.work(), "outage");
     }
 
     @BeforeAll

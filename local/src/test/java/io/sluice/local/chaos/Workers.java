@@ -129,6 +129,15 @@ final class Workers implements AutoCloseable {
         return running.get(number);
     }
 
+    /** The number of the one that is this process. */
+    int numbered(long pid) {
+        return running.entrySet().stream()
+                .filter(worker -> worker.getValue().jvm().pid() == pid)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Process " + pid + " is no running worker."))
+                .getKey();
+    }
+
     /** One that runs; which one may change. */
     Worker any() {
         awaitOne();

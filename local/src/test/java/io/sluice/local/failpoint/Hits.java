@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,14 @@ public final class Hits {
     static final String FOLDER = "sluice.failpoints";
     /** Such an order stays and holds for everyone. */
     static final String EACH = "each ";
+    /** Such an order holds until a test lets go: a file of the failpoint's name and {@link #HELD}, with this process's id, is deleted. */
+    static final String HOLD = "hold";
+
+    static final String HELD = ".held";
 
     private static final int SOME = 100;
     private static final int HALTED = 137;
+    private static final long RELEASE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final Path ARMED = Path.of(System.getProperty(FOLDER, "/nowhere"));
     private static final AtomicLong ENTRIES = new AtomicLong();
     private static final ThreadLocal<Integer> LANDINGS = ThreadLocal.withInitial(() -> 0);
@@ -41,7 +47,7 @@ public final class Hits {
             }
             Files.delete(armed);
             note(name, order);
-            obey(order);
+            obey(name, order);
         } catch (NoSuchFileException e) {
             // Another thread was first.
         } catch (IOException e) {
@@ -79,11 +85,25 @@ public final class Hits {
         Files.writeString(ARMED.resolve("hits"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    private static void obey(String order) {
+    private static void obey(String name, String order) throws IOException {
         if (order.equals("halt")) {
             Runtime.getRuntime().halt(HALTED);
         }
+        if (order.equals(HOLD)) {
+            holdUntilReleased(name);
+            return;
+        }
         hold(Long.parseLong(order));
+    }
+
+    private static void holdUntilReleased(String name) throws IOException {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        Path held = ARMED.resolve(name + HELD);
+        Files.move(Files.writeString(ARMED.resolve("holder-" + pid), pid), held, StandardCopyOption.ATOMIC_MOVE);
+        while (Files.exists(held)) {
+            Thread.interrupted();
+            LockSupport.parkNanos(RELEASE_NANOS);
+        }
     }
 
     private static void hold(long millis) {
