@@ -9,6 +9,7 @@ import io.sluice.local.process.Ports;
 import io.sluice.local.process.PropertiesFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +37,7 @@ public final class Worker implements AutoCloseable {
                 checkout.classpath(spec.classpath()),
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 List.of(properties.toString()),
-                List.of(
-                        "-Xmx" + spec.heap(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlog4j2.configurationFile=" + checkout.config("log4j2.properties"),
-                        // The same for Connect 3.9, whose log library is another.
-                        "-Dlog4j.configuration=" + Worker.class.getResource("log4j.properties")),
+                options(checkout, spec),
                 spec.environment()));
         Worker worker = new Worker(jvm, new ConnectRest("http://127.0.0.1:" + port));
         worker.awaitHealth();
@@ -71,6 +66,14 @@ public final class Worker implements AutoCloseable {
                     return rest.isHealthy() ? Optional.of(true) : Optional.empty();
                 },
                 jvm::tail);
+    }
+
+    private static List<String> options(Checkout checkout, WorkerSpec spec) {
+        List<String> options = new ArrayList<>(spec.options());
+        options.add("-Dlog4j2.configurationFile=" + checkout.config("log4j2.properties"));
+        // The same for Connect 3.9, whose log library is another.
+        options.add("-Dlog4j.configuration=" + Worker.class.getResource("log4j.properties"));
+        return options;
     }
 
     private static Map<String, String> settings(Checkout checkout, WorkerSpec spec, int port) {

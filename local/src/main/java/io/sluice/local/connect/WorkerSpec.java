@@ -15,7 +15,7 @@ import java.util.Map;
  * @param plugins entries of {@code plugin.path}
  * @param settings what differs from config/connect-distributed.properties
  * @param environment what {@code ${env:…}} finds
- * @param heap of its JVM, as in -Xmx
+ * @param options of its JVM
  */
 public record WorkerSpec(
         String name,
@@ -24,35 +24,44 @@ public record WorkerSpec(
         List<Path> plugins,
         Map<String, String> settings,
         Map<String, String> environment,
-        String heap) {
+        List<String> options) {
+    private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     public WorkerSpec {
+        options = List.copyOf(options);
         plugins = List.copyOf(plugins);
         settings = Map.copyOf(settings);
         environment = Map.copyOf(environment);
     }
 
-    /** Connect 4.3 without plugins. */
+    /** Connect 4.3 without plugins, in a JVM that starts fast and stays small. */
     public static WorkerSpec of(String name, String bootstrap) {
-        return new WorkerSpec(name, "kafka", bootstrap, List.of(), Map.of(), Map.of(), "512m");
+        return new WorkerSpec(name, "kafka", bootstrap, List.of(), Map.of(), Map.of(), SMALL);
     }
 
     /** Connect 3.9 instead. */
     public WorkerSpec connect39() {
-        return new WorkerSpec(name, "connect-3.9", bootstrap, plugins, settings, environment, heap);
+        return new WorkerSpec(name, "connect-3.9", bootstrap, plugins, settings, environment, options);
     }
 
     public WorkerSpec plugin(Path folder) {
         List<Path> more = new ArrayList<>(plugins);
         more.add(folder);
-        return new WorkerSpec(name, classpath, bootstrap, more, settings, environment, heap);
+        return new WorkerSpec(name, classpath, bootstrap, more, settings, environment, options);
     }
 
     public WorkerSpec set(String key, String value) {
-        return new WorkerSpec(name, classpath, bootstrap, plugins, with(settings, key, value), environment, heap);
+        return new WorkerSpec(name, classpath, bootstrap, plugins, with(settings, key, value), environment, options);
     }
 
     public WorkerSpec environment(String variable, String value) {
-        return new WorkerSpec(name, classpath, bootstrap, plugins, settings, with(environment, variable, value), heap);
+        return new WorkerSpec(
+                name, classpath, bootstrap, plugins, settings, with(environment, variable, value), options);
+    }
+
+    /** With these options of the JVM in place of those for a small one. */
+    public WorkerSpec options(List<String> instead) {
+        return new WorkerSpec(name, classpath, bootstrap, plugins, settings, environment, instead);
     }
 
     private static Map<String, String> with(Map<String, String> map, String key, String value) {

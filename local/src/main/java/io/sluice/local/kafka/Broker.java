@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.Uuid;
 /** One Kafka broker that is its own controller (KRaft), in a child JVM on free ports of 127.0.0.1. */
 public final class Broker {
     private static final Duration START = Duration.ofSeconds(90);
+    private static final List<String> SMALL = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final ChildJvm jvm;
     private final String bootstrap;
@@ -32,7 +34,12 @@ public final class Broker {
 
     /** Starts it with an empty log below {@code folder} and returns when it answers. */
     public static Broker start(Children children, Checkout checkout, Path folder) {
-        return start(children, checkout, folder, Map.of());
+        return start(children, checkout, folder, Map.of(), SMALL);
+    }
+
+    /** The same with options of the JVM in place of those for a small one; a log that is below {@code folder} already is kept. */
+    public static Broker start(Children children, Checkout checkout, Path folder, List<String> options) {
+        return start(children, checkout, folder, Map.of(), options);
     }
 
     /**
@@ -46,10 +53,12 @@ public final class Broker {
                 children,
                 checkout,
                 folder,
-                Map.of("listeners", ",PROXIED://127.0.0.1:" + port, "advertised", ",PROXIED://127.0.0.1:" + proxyPort));
+                Map.of("listeners", ",PROXIED://127.0.0.1:" + port, "advertised", ",PROXIED://127.0.0.1:" + proxyPort),
+                SMALL);
     }
 
-    private static Broker start(Children children, Checkout checkout, Path folder, Map<String, String> more) {
+    private static Broker start(
+            Children children, Checkout checkout, Path folder, Map<String, String> more, List<String> options) {
         int port = Ports.free();
         int controllerPort = Ports.free();
         Map<String, String> settings = settings(folder.resolve("broker"), port, controllerPort);
@@ -61,11 +70,10 @@ public final class Broker {
                 checkout.classpath("kafka"),
                 BrokerOnLeash.class.getName(),
                 List.of(properties.toString(), Uuid.randomUuid().toString()),
-                List.of(
-                        "-Xmx384m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlog4j2.configurationFile=" + checkout.config("log4j2.properties")),
+                Stream.concat(
+                                options.stream(),
+                                Stream.of("-Dlog4j2.configurationFile=" + checkout.config("log4j2.properties")))
+                        .toList(),
                 Map.of()));
         Broker broker = new Broker(jvm, "127.0.0.1:" + port);
         broker.awaitAnswer();

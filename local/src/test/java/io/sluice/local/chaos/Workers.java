@@ -53,7 +53,7 @@ final class Workers implements AutoCloseable {
                 spec.plugins(),
                 spec.settings(),
                 spec.environment(),
-                spec.heap());
+                spec.options());
         running.put(number, Worker.start(fleet.children(), fleet.checkout(), named, fleet.work()));
     }
 

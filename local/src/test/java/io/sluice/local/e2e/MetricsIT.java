@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.local.connect.Worker;
 import io.sluice.local.kafka.Produced;
+import io.sluice.local.process.Jmx;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -1,4 +1,4 @@
-package io.sluice.local.e2e;
+package io.sluice.local.process;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
@@ -13,7 +13,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Another JVM's MBeans, by its process id. */
-final class Jmx implements AutoCloseable {
+public final class Jmx implements AutoCloseable {
     private final JMXConnector connector;
 
     private Jmx(JMXConnector connector) {
@@ -21,7 +21,7 @@ final class Jmx implements AutoCloseable {
     }
 
     @SuppressWarnings("BanJNDI") // The address is that of a child of ours.
-    static Jmx of(long pid) {
+    public static Jmx of(long pid) {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
             try {
@@ -37,9 +37,9 @@ final class Jmx implements AutoCloseable {
     }
 
     /** The sum of an attribute over every MBean of that name that has it; an error if none has. */
-    double sum(String pattern, String attribute) {
+    public double sum(String pattern, String attribute) {
         try {
-            MBeanServerConnection server = connector.getMBeanServerConnection();
+            MBeanServerConnection server = server();
             double sum = 0;
             boolean found = false;
             for (ObjectName name : server.queryNames(new ObjectName(pattern), null)) {
@@ -59,6 +59,15 @@ final class Jmx implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (JMException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** For what {@link #sum} does not do. */
+    public MBeanServerConnection server() {
+        try {
+            return connector.getMBeanServerConnection();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,62 @@
+package io.sluice.benchmark.contender;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.benchmark.events.EventTopic;
+import io.sluice.local.connect.Connectors;
+import io.sluice.local.connect.Worker;
+import io.sluice.local.connect.WorkerSpec;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A sink in a Connect worker of its own.
+ *
+ * @param name as reports name it
+ * @param values how it gets them
+ * @param tasks that share the topic's partitions
+ */
+record ConnectContender(String name, SinkPlugin sink, Values values, int tasks) implements Contender {
+    /** What Kafka's own connect-distributed.sh starts a worker with, but for the heap, which all contenders share. */
+    static final List<String> WORKER_JVM = List.of(
+            "-Xms256m",
+            "-Xmx2g",
+            "-XX:+UseG1GC",
+            "-XX:MaxGCPauseMillis=20",
+            "-XX:InitiatingHeapOccupancyPercent=35",
+            "-XX:+ExplicitGCInvokesConcurrent",
+            "-XX:MaxInlineLevel=15");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    public Run start(Bench bench, String id, EventTopic topic) {
+        Path lake = bench.work().resolve(id);
+        Worker worker = Worker.start(bench.children(), bench.checkout(), spec(bench, id), bench.work());
+        Connectors connectors = new Connectors(worker.rest());
+        Map<String, String> settings = new HashMap<>(values.settings());
+        settings.put("tasks.max", Integer.toString(tasks));
+        settings.put("topics", topic.name());
+        settings.put("key.converter", Values.BYTES_CONVERTER);
+        settings.putAll(sink.settings(lake, topic, values));
+        connectors.deploy(id, JSON.valueToTree(settings));
+        return new ConnectRun(id, worker, connectors, sink.table(lake, topic));
+    }
+
+    private WorkerSpec spec(Bench bench, String id) {
+        return WorkerSpec.of(id, bench.broker().bootstrap())
+                .plugin(sink.plugin(bench))
+                .options(WORKER_JVM)
+                .set("group.id", id)
+                .set("config.storage.topic", id + "-configs")
+                .set("offset.storage.topic", id + "-offsets")
+                .set("status.storage.topic", id + "-status")
+                // Connect's own defaults, not those of a cluster in a test that must notice dead workers soon.
+                .set("session.timeout.ms", "10000")
+                .set("heartbeat.interval.ms", "3000")
+                .set("consumer.session.timeout.ms", "45000")
+                .set("consumer.heartbeat.interval.ms", "3000")
+                .set("offset.flush.interval.ms", "60000");
+    }
+}

@@ -1,0 +1,32 @@
+package io.sluice.benchmark.contender;
+
+import io.sluice.benchmark.events.EventTopic;
+import io.sluice.benchmark.floor.Floor;
+import io.sluice.benchmark.table.ParquetFolder;
+import io.sluice.local.process.JvmSpec;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The least that landing costs without Connect and without commits. */
+record FloorContender(String name) implements Contender {
+    @Override
+    public Run start(Bench bench, String id, EventTopic topic) {
+        Path folder = bench.work().resolve(id);
+        List<Path> classpath = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        JvmSpec spec = new JvmSpec(
+                id,
+                classpath,
+                Floor.class.getName(),
+                List.of(bench.broker().bootstrap(), topic.name(), folder.toString()),
+                ConnectContender.WORKER_JVM,
+                Map.of());
+        return new JvmRun(bench.children().startWithOutput(spec), Optional.of(new ParquetFolder(folder))).awaitReady();
+    }
+}

@@ -1,0 +1,58 @@
+package io.sluice.benchmark.measure;
+
+import io.sluice.local.process.Jmx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * How many records of a topic the Kafka consumers of a JVM have handed out: the one count of progress that Connect, Spark and a bare
+ * consumer share. It is {@code records-consumed-total} of each client's fetch metrics, so asking costs the process a few calls.
+ */
+public final class ConsumedRecords implements LongSupplier {
+    private static final String TOTAL = "records-consumed-total";
+
+    private final Jmx jmx;
+    private final ObjectName pattern;
+    private final Set<ObjectName> found = new HashSet<>();
+    private long most;
+
+    public ConsumedRecords(Jmx jmx, String topic) {
+        this.jmx = jmx;
+        // Kafka writes a dot in a topic's name as an underscore there.
+        String name = "kafka.consumer:type=consumer-fetch-manager-metrics,client-id=*,topic=" + topic.replace('.', '_');
+        try {
+            pattern = new ObjectName(name);
+        } catch (JMException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Never less than before, though a consumer that is closed takes its count along. */
+    @Override
+    public long getAsLong() {
+        try {
+            if (most == 0) {
+                found.addAll(jmx.server().queryNames(pattern, null));
+            }
+            long sum = 0;
+            for (ObjectName client : found) {
+                sum += ((Number) jmx.server().getAttribute(client, TOTAL)).longValue();
+            }
+            most = Math.max(most, sum);
+            return most;
+        } catch (InstanceNotFoundException e) {
+            found.clear();
+            return most;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What a process uses, read from outside of it. */
+package io.sluice.benchmark.measure;
