@@ -1,16 +1,16 @@
 package io.sluice.benchmark;
 
 import io.sluice.benchmark.contender.Bench;
-import io.sluice.benchmark.contender.Contender;
-import io.sluice.benchmark.contender.Contenders;
 import io.sluice.benchmark.events.EventTopic;
+import io.sluice.benchmark.report.Page;
+import io.sluice.benchmark.report.Result;
 import io.sluice.local.kafka.Broker;
 import io.sluice.local.process.Checkout;
 import io.sluice.local.process.Children;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs contenders by turns and prints what each used. Settings are system properties, see docs/benchmarks.md. */
+/** Runs contenders by turns, prints what each used and writes the page that compares them. Settings: see {@link Form}. */
 public final class Benchmark {
     private static final List<String> BROKER_JVM = List.of("-Xmx1g", "-XX:+UseG1GC");
 
@@ -18,24 +18,36 @@ public final class Benchmark {
 
     public static void main(String[] args) {
         Checkout checkout = Checkout.fromProperties();
-        long records = Long.getLong("benchmark.records", 2_000_000);
-        long warm = Long.getLong("benchmark.warm", Math.min(2_000_000, records / 2));
-        int rounds = Integer.getInteger("benchmark.rounds", 1);
-        List<Contender> contenders =
-                Contenders.named(System.getProperty("benchmark.runs", "ours-raw-1,ours-raw-2,drop-bytes-2,floor"));
-        String plugin = System.getProperty("benchmark.plugin");
+        Form form = Form.fromProperties();
         Path work = checkout.work("benchmark");
+        List<Result> results;
+        String setup;
         try (Children children = new Children(work.resolve("logs"))) {
             Path data = work.resolve("kafka");
             Broker broker = Broker.start(children, checkout, data, BROKER_JVM);
-            Bench bench = new Bench(
-                    checkout, children, broker, work, plugin == null ? checkout.connectorPlugin() : Path.of(plugin));
-            Trial trial = new Trial(bench, EventTopic.of(broker, data, records), warm);
-            for (int round = 1; round <= rounds; round++) {
-                for (Contender contender : contenders) {
-                    System.out.println(trial.run(contender, round));
-                }
-            }
+            EventTopic topic = EventTopic.of(broker, data, form.records());
+            Bench bench = new Bench(checkout, children, broker, work, plugin(checkout));
+            setup = setup(form, topic);
+            results = new Rounds(new Trial(bench, topic, form.warm()), form).run();
         }
+        Path folder = form.published() ? checkout.root().resolve("docs") : work;
+        new Page(checkout.root().resolve("docs/benchmarks-head.md"), folder, setup).write(form.contenders(), results);
+        System.out.println("Written: " + folder.resolve("benchmarks.md"));
+    }
+
+    /** {@code -Dbenchmark.plugin=<folder>} measures another build of the connector. */
+    private static Path plugin(Checkout checkout) {
+        String other = System.getProperty("benchmark.plugin");
+        return other == null ? checkout.connectorPlugin() : Path.of(other);
+    }
+
+    private static String setup(Form form, EventTopic topic) {
+        return String.format(
+                "%,d records of %.0f bytes in %d partitions, figures from record %,d on. %s",
+                topic.expected().records(),
+                (double) topic.expected().bytes() / topic.expected().records(),
+                EventTopic.PARTITIONS,
+                form.warm(),
+                System.getProperty("benchmark.versions", ""));
     }
 }

@@ -9,6 +9,7 @@ import io.sluice.benchmark.measure.Gauge;
 import io.sluice.benchmark.measure.Memory;
 import io.sluice.benchmark.measure.Sample;
 import io.sluice.benchmark.measure.Stretch;
+import io.sluice.benchmark.report.Result;
 import io.sluice.benchmark.table.Table;
 import io.sluice.benchmark.table.Verification;
 import io.sluice.local.process.Jmx;

@@ -8,6 +8,7 @@ import io.sluice.local.process.Children;
 import io.sluice.local.process.JvmSpec;
 import io.sluice.local.process.Ports;
 import io.sluice.local.process.PropertiesFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class Broker {
                 "broker",
                 checkout.classpath("kafka"),
                 BrokerOnLeash.class.getName(),
-                List.of(properties.toString(), Uuid.randomUuid().toString()),
+                List.of(properties.toString(), clusterId(folder)),
                 Stream.concat(
                                 options.stream(),
                                 Stream.of("-Dlog4j2.configurationFile=" + checkout.config("log4j2.properties")))
@@ -94,6 +95,14 @@ public final class Broker {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
                 AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 100,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100));
+    }
+
+    /** A log that is kept knows its cluster. */
+    private static String clusterId(Path folder) {
+        Path kept = folder.resolve("broker/meta.properties");
+        return Files.exists(kept)
+                ? PropertiesFile.read(kept).get("cluster.id")
+                : Uuid.randomUuid().toString();
     }
 
     private void awaitAnswer() {

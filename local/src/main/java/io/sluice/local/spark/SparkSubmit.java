@@ -51,8 +51,14 @@ public final class SparkSubmit {
 
     /** What a script that has no Spark distribution passes to Java. */
     public static List<String> jvmOptions() {
-        List<String> options = new ArrayList<>(
-                List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+IgnoreUnrecognizedVMOptions"));
+        List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        options.addAll(moduleOptions());
+        return List.copyOf(options);
+    }
+
+    /** What Spark needs of Java 17 and later, whatever else a JVM is given. */
+    public static List<String> moduleOptions() {
+        List<String> options = new ArrayList<>(List.of("-XX:+IgnoreUnrecognizedVMOptions"));
         Arrays.stream(JavaModuleOptions.defaultModuleOptions().split("\\s+"))
                 .filter(option -> !option.isEmpty())
                 .forEach(options::add);

@@ -5,7 +5,6 @@ import io.sluice.benchmark.events.EventTopic;
 import io.sluice.local.connect.Connectors;
 import io.sluice.local.connect.Worker;
 import io.sluice.local.connect.WorkerSpec;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,8 @@ import java.util.Map;
  * @param values how it gets them
  * @param tasks that share the topic's partitions
  */
-record ConnectContender(String name, SinkPlugin sink, Values values, int tasks) implements Contender {
-    /** What Kafka's own connect-distributed.sh starts a worker with, but for the heap, which all contenders share. */
+record ConnectContender(String name, String title, SinkPlugin sink, Values values, int tasks) implements Contender {
+    /** What Kafka's own connect-distributed.sh starts a worker with. */
     static final List<String> WORKER_JVM = List.of(
             "-Xms256m",
             "-Xmx2g",
@@ -32,16 +31,27 @@ record ConnectContender(String name, SinkPlugin sink, Values values, int tasks) 
 
     @Override
     public Run start(Bench bench, String id, EventTopic topic) {
-        Path lake = bench.work().resolve(id);
+        Target target = new Target(
+                id,
+                bench.work().resolve(id),
+                topic.name(),
+                values,
+                bench.broker().bootstrap());
         Worker worker = Worker.start(bench.children(), bench.checkout(), spec(bench, id), bench.work());
         Connectors connectors = new Connectors(worker.rest());
+        sink.prepare(bench, target);
         Map<String, String> settings = new HashMap<>(values.settings());
         settings.put("tasks.max", Integer.toString(tasks));
         settings.put("topics", topic.name());
         settings.put("key.converter", Values.BYTES_CONVERTER);
-        settings.putAll(sink.settings(lake, topic, values));
+        sink.settings(target).forEach(setting -> settings.put(setting.key(), setting.value()));
         connectors.deploy(id, JSON.valueToTree(settings));
-        return new ConnectRun(id, worker, connectors, sink.table(lake, topic));
+        return new ConnectRun(id, worker, connectors, sink.table(target));
+    }
+
+    @Override
+    public List<Setting> settings(Target target) {
+        return sink.settings(target);
     }
 
     private WorkerSpec spec(Bench bench, String id) {
@@ -57,6 +67,9 @@ record ConnectContender(String name, SinkPlugin sink, Values values, int tasks) 
                 .set("heartbeat.interval.ms", "3000")
                 .set("consumer.session.timeout.ms", "45000")
                 .set("consumer.heartbeat.interval.ms", "3000")
-                .set("offset.flush.interval.ms", "60000");
+                // As in config/connect-distributed.properties. With the default of a minute a task without records is
+                // not woken in time to take
+                // part in a commit of Iceberg.
+                .set("offset.flush.interval.ms", "10000");
     }
 }

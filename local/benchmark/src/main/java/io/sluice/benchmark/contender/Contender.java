@@ -1,11 +1,23 @@
 package io.sluice.benchmark.contender;
 
 import io.sluice.benchmark.events.EventTopic;
+import java.util.List;
 
 /** A program, or a setting of one, that lands a topic. */
 public interface Contender {
-    /** As reports and command lines name it. */
+    /** As command lines name it. */
     String name();
+
+    /** As reports name it. */
+    String title();
+
+    /** How it gets the records' values. */
+    default Values values() {
+        return Values.BYTES;
+    }
+
+    /** How it is set, as far as that is not a default. */
+    List<Setting> settings(Target target);
 
     /**
      * Starts on the topic from its first record, in a fresh JVM, with a fresh group and a fresh table.

@@ -1,9 +1,8 @@
 package io.sluice.benchmark.contender;
 
-import io.sluice.benchmark.events.EventTopic;
 import io.sluice.benchmark.table.Table;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** What Connect itself costs. */
@@ -14,12 +13,12 @@ record DroppingSink() implements SinkPlugin {
     }
 
     @Override
-    public Map<String, String> settings(Path lake, EventTopic topic, Values values) {
-        return Map.of("connector.class", "io.sluice.benchmark.sink.DroppingSinkConnector");
+    public List<Setting> settings(Target target) {
+        return List.of(Setting.of("connector.class", "io.sluice.benchmark.sink.DroppingSinkConnector"));
     }
 
     @Override
-    public Optional<Table> table(Path lake, EventTopic topic) {
+    public Optional<Table> table(Target target) {
         return Optional.empty();
     }
 }

@@ -14,6 +14,16 @@ import java.util.Optional;
 /** The least that landing costs without Connect and without commits. */
 record FloorContender(String name) implements Contender {
     @Override
+    public String title() {
+        return "the floor: a consumer, a byte parser and a Parquet encoder in one thread, no commits";
+    }
+
+    @Override
+    public List<Setting> settings(Target target) {
+        return List.of();
+    }
+
+    @Override
     public Run start(Bench bench, String id, EventTopic topic) {
         Path folder = bench.work().resolve(id);
         List<Path> classpath = Arrays.stream(

@@ -1,9 +1,8 @@
 package io.sluice.benchmark.contender;
 
-import io.sluice.benchmark.events.EventTopic;
 import io.sluice.benchmark.table.Table;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** A sink connector that can be deployed. */
@@ -12,7 +11,10 @@ interface SinkPlugin {
     Path plugin(Bench bench);
 
     /** The connector's settings, without converters, topics and tasks. */
-    Map<String, String> settings(Path lake, EventTopic topic, Values values);
+    List<Setting> settings(Target target);
 
-    Optional<Table> table(Path lake, EventTopic topic);
+    /** What it needs of Kafka before it is deployed. */
+    default void prepare(Bench bench, Target target) {}
+
+    Optional<Table> table(Target target);
 }

@@ -3,7 +3,7 @@ package io.sluice.benchmark.contender;
 import java.util.Map;
 
 /** What Connect makes of a record's value before a sink gets it. */
-enum Values {
+public enum Values {
     /** The bytes as they are. */
     BYTES,
     /** Maps, by Connect's JsonConverter without schemas. */

@@ -1,0 +1,48 @@
+package io.sluice.benchmark.report;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.HorizontalBarChart;
+import org.knowm.xchart.HorizontalBarChartBuilder;
+
+/** A PNG with a bar for each contender: the median. */
+final class Bars {
+    private static final int WIDTH = 1000;
+    private static final int ROW = 40;
+    private static final int REST = 120;
+
+    private Bars() {}
+
+    static void write(String title, String axis, List<Line> lines, Function<Line, Spread> figure, Path file) {
+        HorizontalBarChart chart = new HorizontalBarChartBuilder()
+                .width(WIDTH)
+                .height(REST + ROW * lines.size())
+                .title(title)
+                .xAxisTitle(axis)
+                .build();
+        chart.getStyler().setLegendVisible(false);
+        chart.getStyler().setAvailableSpaceFill(0.7);
+        chart.getStyler().setLabelsVisible(true);
+        chart.getStyler().setSeriesColors(new Color[] {new Color(31, 119, 180)});
+        // Drawn from the bottom up.
+        List<Line> upwards = new ArrayList<>(lines);
+        Collections.reverse(upwards);
+        chart.addSeries(
+                axis,
+                upwards.stream().map(line -> figure.apply(line).median()).toList(),
+                upwards.stream().map(Line::title).toList());
+        try {
+            Files.write(file, ChartEncoder.getBytes(chart, "png"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

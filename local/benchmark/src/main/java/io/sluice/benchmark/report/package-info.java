@@ -1,0 +1,2 @@
+/** The page of a run: its tables and plots. */
+package io.sluice.benchmark.report;
