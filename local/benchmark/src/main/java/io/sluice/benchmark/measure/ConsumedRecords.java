@@ -3,8 +3,6 @@ package io.sluice.benchmark.measure;
 import io.sluice.local.process.Jmx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -19,7 +17,6 @@ public final class ConsumedRecords implements LongSupplier {
 
     private final Jmx jmx;
     private final ObjectName pattern;
-    private final Set<ObjectName> found = new HashSet<>();
     private long most;
 
     public ConsumedRecords(Jmx jmx, String topic) {
@@ -37,17 +34,15 @@ public final class ConsumedRecords implements LongSupplier {
     @Override
     public long getAsLong() {
         try {
-            if (most == 0) {
-                found.addAll(jmx.server().queryNames(pattern, null));
-            }
             long sum = 0;
-            for (ObjectName client : found) {
+            // Asked each time: tasks do not begin together.
+            for (ObjectName client : jmx.server().queryNames(pattern, null)) {
                 sum += ((Number) jmx.server().getAttribute(client, TOTAL)).longValue();
             }
             most = Math.max(most, sum);
             return most;
         } catch (InstanceNotFoundException e) {
-            found.clear();
+            // It was closed between the two questions.
             return most;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
