@@ -24,6 +24,8 @@ final class Field {
     private String name;
     /** Whether {@link #name} is certain: the table recorded it when the column was made. */
     private final boolean named;
+    /** {@link #name} as JSON has it; null until somebody asks. */
+    private JsonName jsonName;
 
     /** Among its struct's fields. */
     private int position;
@@ -197,6 +199,7 @@ final class Field {
     /** Gives the column to another field of the same {@link ColumnNames#key}; the table's column keeps its spelling. */
     void rename(String source) {
         name = source;
+        jsonName = null;
         if (!typed) {
             column = ColumnNames.columnName(source);
             metadata = ColumnNames.metadata(source);
@@ -237,6 +240,13 @@ final class Field {
 
     String name() {
         return name;
+    }
+
+    JsonName jsonName() {
+        if (jsonName == null) {
+            jsonName = new JsonName(name);
+        }
+        return jsonName;
     }
 
     void truncate(int limit) {

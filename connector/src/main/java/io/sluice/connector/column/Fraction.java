@@ -1,7 +1,8 @@
 package io.sluice.connector.column;
 
-import com.fasterxml.jackson.core.io.NumberInput;
+import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A number that is no 64-bit integer: it has a fraction or an exponent, or is too great. Reused from value to value; holds the text, the
@@ -11,34 +12,61 @@ final class Fraction {
     /** More digits than any column holds; also what bounds the cost of a decimal with a huge exponent. */
     private static final int MAX_DIGITS = 2_000;
 
-    /** The JSON text, in the parser's buffer; null when the source gave something else. */
-    private char[] chars;
+    /** The JSON text; null when the source gave something else. */
+    private byte[] text;
 
     private int from;
     private int size;
     private double number;
     private boolean single;
     private boolean exact;
+    /** Whether the text's decimal is {@link #unscaled} / 10^{@link #scale}. */
+    private boolean small;
+
+    private long unscaled;
+    private int scale;
     private BigDecimal decimal;
 
-    /** A JSON number; the characters stay as they are until the value is stored. */
-    void set(char[] json, int offset, int length) {
-        chars = json;
+    /**
+     * A number's text; the bytes stay as they are until the value is stored.
+     *
+     * @throws NumberFormatException when it is none
+     */
+    void set(byte[] json, int offset, int length) {
+        text(json, offset, length, JavaDoubleParser.parseDouble(json, offset, length));
+        small = false;
+    }
+
+    /** A JSON number that is {@code digits} / 10^{@code decimals}, and what the nearest double is. */
+    void set(byte[] json, int offset, int length, double nearest, long digits, int decimals) {
+        text(json, offset, length, nearest);
+        small = true;
+        unscaled = digits;
+        scale = decimals;
+    }
+
+    private void text(byte[] json, int offset, int length, double nearest) {
+        text = json;
         from = offset;
         size = length;
-        number = NumberInput.parseDouble(json, offset, length, true);
+        number = nearest;
         single = false;
         exact = false;
         decimal = null;
     }
 
-    /** A JSON number. */
+    /**
+     * A number's text.
+     *
+     * @throws NumberFormatException when it is none
+     */
     void set(String json) {
-        set(json.toCharArray(), 0, json.length());
+        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+        set(utf8, 0, utf8.length);
     }
 
     void set(double value) {
-        chars = null;
+        text = null;
         number = value;
         single = false;
         exact = false;
@@ -46,7 +74,7 @@ final class Fraction {
     }
 
     void set(float value) {
-        chars = null;
+        text = null;
         number = value;
         single = true;
         exact = false;
@@ -55,7 +83,7 @@ final class Fraction {
 
     /** An exact decimal. */
     void set(BigDecimal value) {
-        chars = null;
+        text = null;
         number = value.doubleValue();
         single = false;
         exact = true;
@@ -69,7 +97,7 @@ final class Fraction {
 
     /** Whether the source was a binary floating-point number, which DOUBLE holds as it is (NaN and the infinities too). */
     boolean binary() {
-        return chars == null && decimal == null;
+        return text == null && decimal == null;
     }
 
     /** Whether the source was a decimal, of which no digit may be lost. */
@@ -86,8 +114,11 @@ final class Fraction {
     }
 
     private BigDecimal parse() {
+        if (text != null && small) {
+            return BigDecimal.valueOf(unscaled, scale);
+        }
         try {
-            return chars == null ? new BigDecimal(json()) : new BigDecimal(chars, from, size);
+            return new BigDecimal(json());
         } catch (NumberFormatException e) {
             return null;
         }
@@ -95,8 +126,8 @@ final class Fraction {
 
     /** JSON has no NaN and no infinities: they are given as Java writes them. */
     String json() {
-        if (chars != null) {
-            return new String(chars, from, size);
+        if (text != null) {
+            return new String(text, from, size, StandardCharsets.UTF_8);
         }
         if (decimal != null) {
             return Math.abs((long) decimal.scale()) > MAX_DIGITS ? decimal.toString() : decimal.toPlainString();

@@ -1,44 +1,20 @@
 package io.sluice.connector.column;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.delta.kernel.types.DoubleType;
 import io.delta.kernel.types.LongType;
-import io.sluice.connector.error.ErrorCode;
 import io.sluice.connector.error.RecordError;
-import io.sluice.connector.schema.ConnectTypes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Parses a JSON object (RFC 8259, UTF-8) straight into the columns: no tree, no map, no objects for numbers and booleans. Keeps the span of
- * the source of what is rescued, so that it is kept as it was written.
+ * Parses a JSON object (RFC 8259, UTF-8) straight into the columns: no tree, no map, no objects for names, numbers and booleans, no copy of a
+ * string but the one into its column. Keeps the span of the source of what is rescued, so that it is kept as it was written.
  */
 final class JsonAppender {
-    private static final int MAX_NUMBER_LENGTH = 1_000;
-    private static final int MAX_STRING_LENGTH = 16 << 20;
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(ConnectTypes.MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .maxStringLength(MAX_STRING_LENGTH)
-                    .build())
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
-
     private final Context context;
     private final Rescue rescue;
     private final StructNode root;
-    /** The record in hand. */
-    private JsonParser parser;
-
-    private byte[] source;
-    private int base;
+    private final JsonReader reader = new JsonReader();
 
     JsonAppender(StructNode root, Context context) {
         this.context = context;
@@ -49,151 +25,116 @@ final class JsonAppender {
     /** Appends one object; on an error what came before it stays, for the caller to truncate. */
     void append(byte[] json, int offset, int length, int row) throws RecordError {
         int end = offset + length;
-        int start = length >= 3
-                        && json[offset] == (byte) 0xEF
-                        && json[offset + 1] == (byte) 0xBB
-                        && json[offset + 2] == (byte) 0xBF
-                ? offset + 3
-                : offset;
-        int invalid = Utf8Check.firstInvalid(json, start, end);
-        if (invalid < end) {
-            throw malformed("is not UTF-8 text: byte " + (invalid - offset) + " is none of it.");
-        }
-        source = json;
-        base = start;
-        try (JsonParser created = FACTORY.createParser(json, start, end - start)) {
-            parser = created;
+        // A byte order mark, which a parser may ignore (RFC 8259, section 8.1).
+        boolean marked = length >= 3
+                && json[offset] == (byte) 0xEF
+                && json[offset + 1] == (byte) 0xBB
+                && json[offset + 2] == (byte) 0xBF;
+        reader.begin(json, marked ? offset + 3 : offset, end, offset);
+        try {
             document(row);
-        } catch (JsonProcessingException e) {
-            throw refused(offset);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (RecordError e) {
+            // The reader stops at the first error, whatever it is; bytes that are no text at all come before any other.
+            int invalid = Utf8Check.firstInvalid(json, offset, end);
+            throw invalid < end
+                    ? JsonErrors.malformed("is not UTF-8 text: byte " + (invalid - offset) + " is none of it.")
+                    : e;
         } finally {
-            parser = null;
-            source = null;
+            reader.end();
         }
     }
 
-    private void document(int row) throws IOException, RecordError {
-        JsonToken token = parser.nextToken();
-        if (token == null) {
-            throw malformed("is empty.");
+    private void document(int row) throws RecordError {
+        if (reader.atEnd()) {
+            throw JsonErrors.malformed("is empty.");
         }
-        if (token != JsonToken.START_OBJECT) {
-            throw new RecordError(
-                    ErrorCode.NOT_AN_OBJECT,
-                    "",
-                    "the value is JSON, but no object: it begins with " + token + ".",
-                    "Wrap it in an object in the producer, or use a transform such as HoistField with value.format=connect.");
+        int kind = reader.value();
+        if (kind != JsonReader.OBJECT) {
+            if (kind <= JsonReader.FRACTION) {
+                reader.requireSpace();
+            }
+            throw JsonErrors.notAnObject(kind);
         }
         fields(root, row);
-        if (parser.nextToken() != null) {
-            throw malformed("goes on after its object, at byte " + position() + ".");
+        if (!reader.atEnd()) {
+            throw JsonErrors.malformed("goes on after its object, at byte " + reader.offset() + ".");
         }
     }
 
-    private RecordError refused(int offset) {
-        if (parser.getParsingContext().getNestingDepth() > ConnectTypes.MAX_DEPTH) {
-            return new RecordError(
-                    ErrorCode.TOO_DEEP,
-                    "",
-                    "the value is nested deeper than " + ConnectTypes.MAX_DEPTH + " levels.",
-                    "Flatten it in the producer.");
-        }
-        return malformed("is no JSON object that can be read: it breaks off or goes wrong near byte "
-                + (position() + base - offset)
-                + ", or has a number of more than " + MAX_NUMBER_LENGTH + " digits or a string of more than "
-                + MAX_STRING_LENGTH + " characters.");
-    }
-
-    private static RecordError malformed(String problem) {
-        return new RecordError(
-                ErrorCode.MALFORMED_JSON,
-                "",
-                "the value " + problem,
-                "Fix the producer; a dead-letter topic or table (errors.tolerance=all) takes such records aside.");
-    }
-
-    /** Of the byte after the last that was read, in the document. */
-    private long position() {
-        return parser.currentLocation().getByteOffset();
-    }
-
-    private void fields(StructNode struct, int slot) throws IOException, RecordError {
+    private void fields(StructNode struct, int slot) throws RecordError {
         struct.begin(slot);
         long object = struct.object();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            Field field = struct.field(name);
-            JsonToken token = parser.nextToken();
-            if (field == null) {
-                noColumn(struct, slot, name, token);
-            } else if (field.see(object)) {
-                value(field, slot, token);
+        for (boolean more = reader.any('}'); more; more = reader.more('}')) {
+            Field field = struct.likely();
+            boolean expected = field != null && reader.takes(field.jsonName());
+            JsonString name = expected ? null : reader.name();
+            int kind = reader.value();
+            if (expected) {
+                struct.passed();
             } else {
-                keep(Pointer.of(struct.owner(), slot, name));
+                field = struct.field(name);
+            }
+            if (field == null) {
+                noColumn(struct, slot, name.toString(), kind);
+            } else if (field.see(object)) {
+                value(field, slot, kind);
+            } else {
+                keep(Pointer.of(struct.owner(), slot, field.name()), kind);
             }
         }
     }
 
-    private void noColumn(StructNode struct, int slot, String name, JsonToken token) throws IOException, RecordError {
-        if (token == JsonToken.VALUE_NULL) {
+    private void noColumn(StructNode struct, int slot, String name, int kind) throws RecordError {
+        if (kind == JsonReader.NULL) {
             return;
         }
         String pointer = Pointer.of(struct.owner(), slot, name);
         if (!context.rescues()) {
             throw Mismatch.noColumn(pointer, name);
         }
-        keep(pointer);
+        keep(pointer, kind);
     }
 
-    private void value(Field field, int slot, JsonToken token) throws IOException, RecordError {
-        switch (token) {
-            case VALUE_NULL -> {}
-            case VALUE_NUMBER_INT -> {
-                if (!integer(field, slot)) {
+    private void value(Field field, int slot, int kind) throws RecordError {
+        switch (kind) {
+            case JsonReader.NULL -> {}
+            case JsonReader.INTEGER -> {
+                if (!field.integer(slot, reader.lastNumber().integer(), LongType.LONG)) {
                     mismatch(field, slot, "BIGINT");
                 }
             }
-            case VALUE_NUMBER_FLOAT -> {
+            case JsonReader.FRACTION -> {
                 if (!fraction(field, slot)) {
-                    mismatch(field, slot, "DOUBLE");
+                    mismatch(field, slot, reader.lastNumber().isWhole() ? "BIGINT" : "DOUBLE");
                 }
             }
-            case VALUE_STRING -> {
+            case JsonReader.STRING -> {
                 if (!text(field, slot)) {
                     mismatch(field, slot, "STRING");
                 }
             }
-            case VALUE_TRUE, VALUE_FALSE -> {
-                if (!field.bool(slot, token == JsonToken.VALUE_TRUE)) {
+            case JsonReader.TRUE, JsonReader.FALSE -> {
+                if (!field.bool(slot, kind == JsonReader.TRUE)) {
                     mismatch(field, slot, "BOOLEAN");
                 }
             }
-            case START_OBJECT -> object(field, slot);
+            case JsonReader.OBJECT -> object(field, slot);
             default -> array(field, slot);
         }
     }
 
-    private boolean integer(Field field, int slot) throws IOException {
-        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            return fraction(field, slot);
-        }
-        return field.integer(slot, parser.getLongValue(), LongType.LONG);
-    }
-
-    private boolean fraction(Field field, int slot) throws IOException {
+    private boolean fraction(Field field, int slot) {
         Fraction fraction = context.scratch().fraction;
-        fraction.set(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        reader.lastNumber().into(fraction);
         return field.fraction(slot, fraction, DoubleType.DOUBLE);
     }
 
-    private boolean text(Field field, int slot) throws IOException {
+    private boolean text(Field field, int slot) throws RecordError {
         Utf8 utf8 = context.scratch().utf8;
-        return utf8.set(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())
-                && field.text(slot, utf8);
+        return reader.string().utf8(utf8) && field.text(slot, utf8);
     }
 
-    private void object(Field field, int slot) throws IOException, RecordError {
+    private void object(Field field, int slot) throws RecordError {
         MapNode map = field.map();
         if (map != null) {
             entries(map, slot);
@@ -201,25 +142,25 @@ final class JsonAppender {
         }
         StructNode struct = field.struct();
         if (struct == null) {
-            mismatch(field, slot, "STRUCT");
+            mismatch(field, slot, "STRUCT", JsonReader.OBJECT);
         } else if (struct.known()) {
             fields(struct, slot);
         } else {
-            long start = tokenStart();
+            int start = reader.start();
             int mark = rescue.mark();
             fields(struct, slot);
             keepUntyped(field, slot, mark, start);
         }
     }
 
-    private void array(Field field, int slot) throws IOException, RecordError {
+    private void array(Field field, int slot) throws RecordError {
         ListNode list = field.list();
         if (list == null) {
-            mismatch(field, slot, "ARRAY");
+            mismatch(field, slot, "ARRAY", JsonReader.ARRAY);
         } else if (list.known()) {
             elements(list, slot);
         } else {
-            long start = tokenStart();
+            int start = reader.start();
             int mark = rescue.mark();
             elements(list, slot);
             keepUntyped(field, slot, mark, start);
@@ -227,54 +168,65 @@ final class JsonAppender {
     }
 
     /** What has shown no type ({}, [], [null]) makes no column, and is rescued whole. */
-    private void keepUntyped(Field field, int slot, int mark, long start) {
+    private void keepUntyped(Field field, int slot, int mark, int start) {
         if (!field.known()) {
             field.truncate(slot);
             rescue.reset(mark);
-            rescue.raw(Pointer.of(field, slot), source, base + (int) start, base + (int) position());
+            rescue.raw(Pointer.of(field, slot), reader.bytes(), start, reader.position());
         }
     }
 
-    private void elements(ListNode list, int slot) throws IOException, RecordError {
+    private void elements(ListNode list, int slot) throws RecordError {
         Ranges ranges = list.ranges();
         ranges.begin(slot);
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            value(list.element(), ranges.next(), token);
+        for (boolean more = reader.any(']'); more; more = reader.more(']')) {
+            int kind = reader.value();
+            value(list.element(), ranges.next(), kind);
         }
     }
 
-    private void entries(MapNode map, int slot) throws IOException, RecordError {
+    private void entries(MapNode map, int slot) throws RecordError {
         Ranges ranges = map.ranges();
         ranges.begin(slot);
         Set<String> seen = new HashSet<>();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            JsonToken token = parser.nextToken();
+        for (boolean more = reader.any('}'); more; more = reader.more('}')) {
+            String name = reader.name().toString();
+            int kind = reader.value();
             int entry = ranges.next();
             if (seen.add(name) && MapKeys.append(map.key(), entry, name, context.scratch())) {
-                value(map.value(), entry, token);
+                value(map.value(), entry, kind);
             } else {
                 ranges.back();
-                keep(Pointer.of(ranges.field(), slot, name));
+                keep(Pointer.of(ranges.field(), slot, name), kind);
             }
         }
     }
 
-    private void mismatch(Field field, int slot, String kind) throws IOException, RecordError {
+    /** For a scalar, which has been read. */
+    private void mismatch(Field field, int slot, String type) throws RecordError {
+        requireRescue(field, slot, type);
+        rescue.raw(Pointer.of(field, slot), reader.bytes(), reader.start(), reader.position());
+    }
+
+    private void mismatch(Field field, int slot, String type, int kind) throws RecordError {
+        requireRescue(field, slot, type);
+        keep(Pointer.of(field, slot), kind);
+    }
+
+    private void requireRescue(Field field, int slot, String type) throws RecordError {
         if (!context.rescues()) {
-            throw Mismatch.type(field, slot, kind);
+            throw Mismatch.type(field, slot, type);
         }
-        keep(Pointer.of(field, slot));
     }
 
-    /** Rescues the value at the parser, as it is written. */
-    private void keep(String pointer) throws IOException {
-        long start = tokenStart();
-        parser.skipChildren();
-        parser.finishToken();
-        rescue.raw(pointer, source, base + (int) start, base + (int) position());
-    }
-
-    private long tokenStart() {
-        return parser.currentTokenLocation().getByteOffset();
+    /** Rescues the value of which the reader has told the kind, as it is written. */
+    private void keep(String pointer, int kind) throws RecordError {
+        int start = reader.start();
+        if (kind == JsonReader.STRING) {
+            reader.string();
+        } else {
+            reader.skip(kind);
+        }
+        rescue.raw(pointer, reader.bytes(), start, reader.position());
     }
 }

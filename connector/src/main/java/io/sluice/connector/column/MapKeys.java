@@ -30,7 +30,7 @@ final class MapKeys {
             return false;
         }
         try {
-            scratch.fraction.set(name.toCharArray(), 0, name.length());
+            scratch.fraction.set(name);
             return key.fraction(entry, scratch.fraction, DoubleType.DOUBLE);
         } catch (NumberFormatException e) {
             return false;

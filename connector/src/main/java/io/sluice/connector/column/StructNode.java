@@ -8,6 +8,7 @@ import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.error.RecordError;
 import io.sluice.connector.schema.ColumnNames;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,10 @@ final class StructNode extends Node {
     private final Set<String> reserved;
     private final List<Field> fields = new ArrayList<>();
     private final Map<String, Field> byName = new HashMap<>();
+    /** Those that were looked for by their name's UTF-8. */
+    private final Map<NameKey, Field> byUtf8 = new HashMap<>();
+
+    private final NameKey search = new NameKey();
     private final Map<String, Field> byKey = new HashMap<>();
     /** The object in hand: {@link Context#nextObject()}. */
     private long object;
@@ -88,6 +93,35 @@ final class StructNode extends Node {
         next = 0;
     }
 
+    /** @return the field that comes next when the fields come in their order; null after the last */
+    Field likely() {
+        return next < fields.size() ? fields.get(next) : null;
+    }
+
+    /** The likely field came. */
+    void passed() {
+        next++;
+    }
+
+    /** As {@link #field(String)}. */
+    Field field(JsonString name) throws RecordError {
+        if (name.escaped()) {
+            return field(name.toString());
+        }
+        Field found = byUtf8.get(search.set(name.source(), name.from(), name.length()));
+        if (found == null) {
+            found = field(name.toString());
+            if (found != null) {
+                byte[] utf8 = found.name().getBytes(StandardCharsets.UTF_8);
+                byUtf8.put(new NameKey().set(utf8, 0, utf8.length), found);
+            }
+        }
+        if (found != null) {
+            next = found.position() + 1;
+        }
+        return found;
+    }
+
     /** @return the field of that name, made when need be; null when the table has no such column and may get none */
     Field field(String name) throws RecordError {
         if (next < fields.size()) {
@@ -129,6 +163,7 @@ final class StructNode extends Node {
         }
         // The table's column with another case, or a name of which no value came: this field's from now on.
         byName.remove(same.name());
+        byUtf8.clear();
         same.rename(name);
         byName.put(name, same);
         return same;
@@ -148,10 +183,11 @@ final class StructNode extends Node {
             context.memory().add(-memory(dropped));
             dropped.release();
         }
+        byUtf8.clear();
     }
 
     private static long memory(Field field) {
-        return Long.BYTES * 32L + 4L * field.column().length();
+        return Long.BYTES * 56L + 6L * field.column().length();
     }
 
     /** The JSON Pointer of the object in hand. */

@@ -40,28 +40,9 @@ final class Utf8 {
             if (c < 0x80) {
                 scratch[length++] = (byte) c;
             } else if (!Character.isSurrogate(c)) {
-                two(c);
+                length = put(c, scratch, length);
             } else if (i + 1 < size && Character.isSurrogatePair(c, text.charAt(i + 1))) {
-                four(Character.toCodePoint(c, text.charAt(++i)));
-            } else {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** @return false when a surrogate stands alone, which UTF-8 cannot hold */
-    boolean set(char[] text, int from, int count) {
-        start(count);
-        int end = from + count;
-        for (int i = from; i < end; i++) {
-            char c = text[i];
-            if (c < 0x80) {
-                scratch[length++] = (byte) c;
-            } else if (!Character.isSurrogate(c)) {
-                two(c);
-            } else if (i + 1 < end && Character.isSurrogatePair(c, text[i + 1])) {
-                four(Character.toCodePoint(c, text[++i]));
+                length = put(Character.toCodePoint(c, text.charAt(++i)), scratch, length);
             } else {
                 return false;
             }
@@ -78,21 +59,30 @@ final class Utf8 {
         length = 0;
     }
 
-    private void two(char c) {
-        if (c < 0x800) {
-            scratch[length++] = (byte) (0xC0 | (c >> 6));
-        } else {
-            scratch[length++] = (byte) (0xE0 | (c >> 12));
-            scratch[length++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+    /**
+     * Encodes a code point that is no surrogate.
+     *
+     * @return the index after it
+     */
+    static int put(int point, byte[] target, int at) {
+        int i = at;
+        if (point < 0x80) {
+            target[i++] = (byte) point;
+            return i;
         }
-        scratch[length++] = (byte) (0x80 | (c & 0x3F));
-    }
-
-    private void four(int point) {
-        scratch[length++] = (byte) (0xF0 | (point >> 18));
-        scratch[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
-        scratch[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-        scratch[length++] = (byte) (0x80 | (point & 0x3F));
+        if (point < 0x800) {
+            target[i++] = (byte) (0xC0 | (point >> 6));
+        } else {
+            if (point < 0x10000) {
+                target[i++] = (byte) (0xE0 | (point >> 12));
+            } else {
+                target[i++] = (byte) (0xF0 | (point >> 18));
+                target[i++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+            }
+            target[i++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        }
+        target[i++] = (byte) (0x80 | (point & 0x3F));
+        return i;
     }
 
     byte[] copy() {

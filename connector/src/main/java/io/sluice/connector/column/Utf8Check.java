@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Whether bytes are UTF-8 as RFC 3629 wants it (no overlong forms, no surrogates) and free of NUL. Jackson lets overlong forms pass, and
- * takes NULs for a sign of UTF-16; after this check neither can happen, and any span of the bytes between two tokens is text.
+ * Whether bytes are UTF-8 as RFC 3629 wants it (no overlong forms, no surrogates) and free of NUL. A NUL is text, but
+ * never JSON's, and the surest sign of UTF-16.
  */
 final class Utf8Check {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -37,7 +37,7 @@ final class Utf8Check {
     }
 
     /** @return the index after a sequence of two to four bytes, -1 when it is none (Unicode 15, table 3-7) */
-    private static int sequence(byte[] bytes, int i, int to) {
+    static int sequence(byte[] bytes, int i, int to) {
         int lead = bytes[i] & 0xFF;
         int size = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
         if (size == 0 || i + size > to) {
