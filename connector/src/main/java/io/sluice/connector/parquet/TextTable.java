@@ -29,6 +29,9 @@ final class TextTable implements ValueDictionary {
     /** The hash in the upper half, the number of the entry plus one in the lower; 0 is free. */
     private long[] slots = new long[2 * FIRST];
 
+    /** What leaves the hash's uppermost bits, which all of the text has a part in, as a place. */
+    private int shift = Long.numberOfLeadingZeros(slots.length) + 1;
+
     private int size;
 
     TextTable(byte[] bytes, int[] ends) {
@@ -47,7 +50,7 @@ final class TextTable implements ValueDictionary {
     private int id(int from, int to) {
         long hash = hash(from, to);
         int mask = slots.length - 1;
-        int at = (int) (hash >>> Integer.SIZE) & mask;
+        int at = (int) (hash >>> shift);
         for (long slot = slots[at]; slot != 0; slot = slots[at]) {
             int id = (int) slot - 1;
             if ((slot & HASH) == hash && isEntry(id, from, to)) {
@@ -100,7 +103,7 @@ final class TextTable implements ValueDictionary {
         if (at < to) {
             hash = mix(hash ^ tail(bytes, at, to));
         }
-        return (hash ^ (hash << Integer.SIZE)) & HASH;
+        return hash & HASH;
     }
 
     /** One to seven bytes. */
@@ -121,7 +124,7 @@ final class TextTable implements ValueDictionary {
     }
 
     private int free(long hash) {
-        int at = (int) (hash >>> Integer.SIZE) & (slots.length - 1);
+        int at = (int) (hash >>> shift);
         while (slots[at] != 0) {
             at = (at + 1) & (slots.length - 1);
         }
@@ -132,6 +135,7 @@ final class TextTable implements ValueDictionary {
         long[] old = slots;
         entryEnds = Arrays.copyOf(entryEnds, 2 * size);
         slots = new long[2 * entryEnds.length];
+        shift--;
         for (long slot : old) {
             if (slot != 0) {
                 slots[free(slot & HASH)] = slot;
