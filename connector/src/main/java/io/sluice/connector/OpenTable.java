@@ -1,6 +1,5 @@
 package io.sluice.connector;
 
-import io.delta.kernel.types.StructType;
 import io.sluice.connector.column.ColumnBuffer;
 import io.sluice.connector.config.ValueSettings;
 import io.sluice.connector.error.RecordError;
@@ -17,6 +16,7 @@ import io.sluice.connector.offset.TopicMarker;
 import io.sluice.connector.routing.TableName;
 import io.sluice.connector.schema.SchemaChange;
 import io.sluice.connector.schema.SchemaDecision;
+import io.sluice.connector.schema.TableSchema;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class OpenTable {
     private final Map<AppId, OptionalLong> expected = new HashMap<>();
     private final Map<AppId, RangeBuilder> ranges = new HashMap<>();
     private Optional<String> tableId = Optional.empty();
-    private StructType schema = new StructType();
+    private TableSchema schema = TableSchema.NONE;
     private ColumnBuffer rows;
     private long records;
     private long oldestMillis;
@@ -58,14 +58,14 @@ final class OpenTable {
             rule.check(name.value(), snapshot.get().offsets(), appId);
             next = snapshot.get().offsets().next(appId);
             if (rows.rows() == 0) {
-                learn(snapshot.get().id(), snapshot.get().schema());
+                learn(snapshot.get().id(), snapshot.get().tableSchema());
             }
         }
         expected.put(appId, next);
         return next;
     }
 
-    private void learn(String id, StructType tableSchema) {
+    private void learn(String id, TableSchema tableSchema) {
         if (tableId.isPresent() && !tableId.get().equals(id)) {
             throw new ConnectException(
                     "Cannot land in table " + name.value() + ": it was dropped and made anew while this task ran (id "
@@ -127,8 +127,10 @@ final class OpenTable {
         Map<AppId, OffsetRange> drained = new HashMap<>();
         ranges.forEach((appId, range) -> drained.put(appId, range.build()));
         TableBatch batch = new TableBatch(name, rows, drained, expected, tableId, Set.copyOf(markers));
-        if (SchemaChange.decide(schema, rows.schema(), settings.evolution()) instanceof SchemaDecision.Evolve evolve) {
-            schema = evolve.newTableSchema();
+        SchemaDecision decision =
+                SchemaChange.decide(schema.columns(), rows.schema(), settings.evolution(), schema.widening());
+        if (decision instanceof SchemaDecision.Evolve evolve) {
+            schema = new TableSchema(evolve.newTableSchema(), schema.widening());
         }
         rows = ColumnBuffer.create(schema, settings);
         ranges.clear();
@@ -145,11 +147,22 @@ final class OpenTable {
     void settled(TableBatch batch, LandOutcome outcome) {
         if (outcome instanceof LandOutcome.Landed landed) {
             tableId = Optional.of(landed.tableId());
+            landed(landed.table());
         } else if (outcome instanceof LandOutcome.NothingToLand) {
             // The table does not hold what drain() took for granted.
             batch.ranges()
                     .keySet()
                     .forEach(appId -> expected.put(appId, batch.expected().get(appId)));
+        }
+    }
+
+    /** Others may have changed the table meanwhile, and what fills was fitted to what it was. */
+    private void landed(TableSchema table) {
+        if (!schema.equals(table)) {
+            schema = table;
+            if (rows.rows() == 0) {
+                rows = ColumnBuffer.create(schema, settings);
+            }
         }
     }
 

@@ -8,18 +8,22 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
+import io.sluice.connector.parquet.KernelRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
 /** Reads a table as any Delta reader does, by Kernel's scan and Parquet reader. */
@@ -47,6 +51,56 @@ public final class LakeRows {
             }
         }
         return rows;
+    }
+
+    /** Every live row by column, nulls left out, in no order: as Kernel's readers see a table, by its columns' names of now. */
+    public static List<Map<String, Object>> rows(Path table) throws IOException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        if (!Files.exists(table.resolve("_delta_log/00000000000000000000.json"))) {
+            return rows;
+        }
+        Snapshot snapshot = TableManager.loadSnapshot(table.toString()).build(ENGINE);
+        Scan scan = snapshot.getScanBuilder().build();
+        Row state = scan.getScanState(ENGINE);
+        StructType physical = ScanStateRow.getPhysicalDataReadSchema(state);
+        StructType logical = snapshot.getSchema();
+        try (CloseableIterator<FilteredColumnarBatch> files = scan.getScanFiles(ENGINE)) {
+            while (files.hasNext()) {
+                try (CloseableIterator<Row> file = files.next().getRows()) {
+                    while (file.hasNext()) {
+                        read(file.next(), state, physical, logical, rows);
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static void read(
+            Row file, Row state, StructType physical, StructType logical, List<Map<String, Object>> rows)
+            throws IOException {
+        FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
+        try (var read = ENGINE.getParquetHandler()
+                        .readParquetFiles(Utils.singletonCloseableIterator(status), physical, Optional.empty());
+                var batches = Scan.transformPhysicalData(ENGINE, state, file, read.map(FileReadResult::getData))) {
+            while (batches.hasNext()) {
+                ColumnarBatch batch = batches.next().getData();
+                for (int row = 0; row < batch.getSize(); row++) {
+                    Map<String, Object> fields = new TreeMap<>();
+                    for (String name : batch.getSchema().fieldNames()) {
+                        int column = batch.getSchema().indexOf(name);
+                        Object value = KernelRows.value(
+                                batch.getColumnVector(column),
+                                row,
+                                logical.get(name).getDataType());
+                        if (value != null) {
+                            fields.put(name, value);
+                        }
+                    }
+                    rows.add(fields);
+                }
+            }
+        }
     }
 
     private static void read(FileStatus file, StructType schema, List<String> rows) throws IOException {

@@ -12,6 +12,8 @@ import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.error.RecordError;
 import io.sluice.connector.schema.ColumnNames;
 import io.sluice.connector.schema.DdlSchema;
+import io.sluice.connector.schema.TableSchema;
+import io.sluice.connector.schema.Widening;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -39,11 +41,13 @@ public final class ColumnBuffer {
     private final ValueAppender values;
     private int rows;
 
-    private ColumnBuffer(StructType tableSchema, StructType hints, ValueSettings settings) {
+    private ColumnBuffer(TableSchema table, StructType hints, ValueSettings settings) {
         this.settings = settings;
+        StructType tableSchema = table.columns();
         boolean closed = settings.evolution() == SchemaEvolution.NONE && tableSchema.length() > 0;
         StructType typed = closed ? tableSchema : TypeHints.merge(tableSchema, hints);
-        this.context = new Context(settings, closed);
+        boolean widens = settings.evolution() == SchemaEvolution.ADD_AND_WIDEN;
+        this.context = new Context(settings, closed, widens ? table.widening() : Widening.NONE);
         this.metadata = new MetadataColumns(settings.metadataColumns(), context);
         this.root = StructNode.root(TypeHints.without(typed, RESERVED), RESERVED, context);
         this.required = required(tableSchema);
@@ -69,13 +73,19 @@ public final class ColumnBuffer {
     }
 
     /**
-     * @param tableSchema of the table; empty when there is none yet
+     * Where the table's types may change, a value that does not fit its column makes the column wide enough.
+     *
      * @throws IllegalArgumentException for a {@code value.schema} or a timestamp format that cannot be read
      */
-    public static ColumnBuffer create(StructType tableSchema, ValueSettings settings) {
-        requireNonNull(tableSchema, "tableSchema is null");
+    public static ColumnBuffer create(TableSchema table, ValueSettings settings) {
+        requireNonNull(table, "table is null");
         StructType ddl = settings.schema().map(DdlSchema::parse).orElseGet(StructType::new);
-        return new ColumnBuffer(tableSchema, ddl, settings);
+        return new ColumnBuffer(table, ddl, settings);
+    }
+
+    /** For a table whose types may not change. */
+    public static ColumnBuffer create(StructType tableSchema, ValueSettings settings) {
+        return create(new TableSchema(tableSchema, Widening.NONE), settings);
     }
 
     /**
@@ -165,9 +175,9 @@ public final class ColumnBuffer {
      *
      * @throws RecordError for the first row with a value that does not fit, unless such values are rescued
      */
-    public ColumnBuffer refit(StructType tableSchema) throws RecordError {
+    public ColumnBuffer refit(TableSchema table) throws RecordError {
         // A column that the table lacks keeps the type that it has here.
-        ColumnBuffer other = new ColumnBuffer(tableSchema, TypeHints.without(schema(), RESERVED), settings);
+        ColumnBuffer other = new ColumnBuffer(table, TypeHints.without(schema(), RESERVED), settings);
         MapAppender maps = new MapAppender(other.context, true);
         for (int row = 0; row < rows; row++) {
             other.copy(this, row, maps);

@@ -2,6 +2,7 @@ package io.sluice.connector.column;
 
 import io.sluice.connector.config.ValueSettings;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
+import io.sluice.connector.schema.Widening;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +18,12 @@ final class Context {
     private final Times times;
     private final boolean rescues;
     private final boolean closed;
+    private final Widening widening;
     private long objects;
 
     /** @param closed whether a field without a column is a mismatch: {@code schema.evolution=none} and the table exists */
-    Context(ValueSettings settings, boolean closed) {
+    Context(ValueSettings settings, boolean closed, Widening widening) {
+        this.widening = widening;
         this.times = new Times(settings.timestampFormats(), settings.timeZone());
         this.rescues = settings.mismatch() == SchemaMismatch.RESCUE;
         this.closed = closed;
@@ -60,6 +63,11 @@ final class Context {
 
     boolean closed() {
         return closed;
+    }
+
+    /** How the table's columns may change their types. */
+    Widening widening() {
+        return widening;
     }
 
     /** A number that no other object of this buffer has: what a field remembers to know that it came twice. */

@@ -8,6 +8,10 @@ import java.math.BigInteger;
 final class DecimalScalar extends LongScalar {
     private static final int DIGITS_OF_LONG = 18;
     private static final int BITS_OF_LONG = 64;
+    private static final int MAX_DIGITS = 38;
+    /** Behind the last digit that counts; what has more is not looked at. */
+    private static final int MAX_ZEROS = 962;
+
     private static final long[] NONE = {};
 
     private final int precision;
@@ -20,6 +24,17 @@ final class DecimalScalar extends LongScalar {
         precision = type.getPrecision();
         scale = type.getScale();
         high = precision > DIGITS_OF_LONG ? NONE : null;
+    }
+
+    /** The narrowest type for a number; null beyond 38 digits, and when there is none. */
+    static DecimalType type(BigDecimal value) {
+        if (value == null || value.precision() > MAX_DIGITS + MAX_ZEROS) {
+            return null;
+        }
+        BigDecimal plain = value.stripTrailingZeros();
+        long scale = Math.max(plain.scale(), 0);
+        long whole = Math.max((long) plain.precision() - plain.scale(), 0);
+        return whole + scale > MAX_DIGITS ? null : new DecimalType((int) Math.max(whole + scale, 1), (int) scale);
     }
 
     @Override

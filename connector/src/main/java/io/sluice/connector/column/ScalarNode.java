@@ -1,12 +1,16 @@
 package io.sluice.connector.column;
 
 import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.DecimalType;
+import io.delta.kernel.types.TimestampNTZType;
 import io.sluice.connector.schema.TypeMerge;
+import java.util.function.Predicate;
 
 /**
  * A scalar column. Unless its type is fixed, a value of another type that merges with it ({@link TypeMerge}) promotes the column: its
  * values are copied to the merged type, and the copy takes the old one's place when the row is in. Were one of them not exact in the
- * merged type (2^53 + 1 in a DOUBLE), the column stays as it is, and the new value does not fit.
+ * merged type (2^53 + 1 in a DOUBLE), the column stays as it is, and the new value does not fit. A fixed type changes only where a value does
+ * not fit it and the table has type widening ({@link io.sluice.connector.schema.Widening}).
  */
 final class ScalarNode extends Node {
     private final Context context;
@@ -47,7 +51,7 @@ final class ScalarNode extends Node {
 
     boolean integer(int slot, long value, DataType type) {
         Scalar target = accepting(type);
-        return target != null && target.integer(slot, value);
+        return (target != null && target.integer(slot, value)) || widen(type, wider -> wider.integer(slot, value));
     }
 
     boolean fraction(int slot, Fraction value, DataType type) {
@@ -57,7 +61,8 @@ final class ScalarNode extends Node {
             return false;
         }
         Scalar target = accepting(type);
-        return target != null && target.fraction(slot, value);
+        return (target != null && target.fraction(slot, value))
+                || widen(exact(value, type), wider -> wider.fraction(slot, value));
     }
 
     boolean bool(int slot, boolean value, DataType type) {
@@ -67,7 +72,9 @@ final class ScalarNode extends Node {
 
     boolean text(int slot, Utf8 value, DataType type) {
         Scalar target = accepting(type);
-        return target != null && target.text(slot, value);
+        return (target != null && target.text(slot, value))
+                || (current() instanceof DateScalar
+                        && widen(TimestampNTZType.TIMESTAMP_NTZ, wider -> wider.text(slot, value)));
     }
 
     boolean binary(int slot, byte[] value, int offset, int length, DataType type) {
@@ -87,7 +94,8 @@ final class ScalarNode extends Node {
 
     boolean localTimestamp(int slot, long localMicros, DataType type) {
         Scalar target = accepting(type);
-        return target != null && target.localTimestamp(slot, localMicros);
+        return (target != null && target.localTimestamp(slot, localMicros))
+                || widen(type, wider -> wider.localTimestamp(slot, localMicros));
     }
 
     /** The values, of the row in hand too; null while the type is not known. */
@@ -119,11 +127,16 @@ final class ScalarNode extends Node {
             absorbed = type;
             return current;
         }
-        Scalar copy = Scalars.create(merged, context);
+        return copied(current, merged);
+    }
+
+    /** @return null when a value that is there is not exact in the type */
+    private Scalar copied(Scalar current, DataType type) {
+        Scalar copy = Scalars.create(type, context);
         for (int i = 0; i < current.count(); i++) {
             if (!current.copyTo(i, current.slots.slot(i), copy, context.conversions())) {
                 copy.release();
-                refused = merged;
+                refused = type;
                 refusedBy = i;
                 return null;
             }
@@ -136,6 +149,36 @@ final class ScalarNode extends Node {
         promoted = copy;
         absorbed = null;
         return copy;
+    }
+
+    /** Makes a column of the table wide enough for a value that did not fit, where the table lets its types change. */
+    private boolean widen(DataType source, Predicate<Scalar> put) {
+        Scalar current = current();
+        DataType type = current == null || !fixed
+                ? null
+                : context.widening().wider(current.type(), source).orElse(null);
+        if (type == null) {
+            return false;
+        }
+        // Whether it fits then, before all values are copied.
+        Scalar probe = Scalars.create(type, context);
+        boolean fits = put.test(probe);
+        probe.release();
+        Scalar copy = fits ? copied(current, type) : null;
+        return copy != null && put.test(copy);
+    }
+
+    /** A number beside a DECIMAL has the digits that it has; a double beside integers stays one. */
+    private DataType exact(Fraction value, DataType type) {
+        if (!(current() instanceof DecimalScalar) && !(type instanceof DecimalType)) {
+            return type;
+        }
+        DataType own = DecimalScalar.type(value.decimal());
+        Scalar current = current();
+        boolean schemas = current != null
+                && type instanceof DecimalType
+                && context.widening().wider(current.type(), type).isPresent();
+        return schemas || own == null ? type : own;
     }
 
     void commit() {

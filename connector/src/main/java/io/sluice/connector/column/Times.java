@@ -27,6 +27,10 @@ final class Times {
     static final long NONE = Long.MIN_VALUE;
 
     private static final long MICROS_PER_SECOND = 1_000_000;
+    static final long MICROS_PER_DAY = 86_400_000_000L;
+    /** The last whole day that 64 bits of microseconds reach. */
+    static final long LAST_DAY = Long.MAX_VALUE / MICROS_PER_DAY - 1;
+
     private static final long MILLIS_PER_DAY = 86_400_000;
     private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()

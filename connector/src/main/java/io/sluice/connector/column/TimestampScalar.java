@@ -14,6 +14,12 @@ final class TimestampScalar extends LongScalar {
         this.local = type instanceof TimestampNTZType;
     }
 
+    /** A day is its midnight, as where Delta widens DATE to TIMESTAMP_NTZ; in which zone a TIMESTAMP's would be, nobody said. */
+    @Override
+    boolean date(int slot, long epochDay) {
+        return local && Math.abs(epochDay) <= Times.LAST_DAY && store(slot, epochDay * Times.MICROS_PER_DAY);
+    }
+
     @Override
     boolean timestamp(int slot, long epochMicros) {
         return store(slot, local ? times.localMicros(epochMicros) : epochMicros);

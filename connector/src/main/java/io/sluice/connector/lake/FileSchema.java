@@ -5,6 +5,7 @@ import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
+import io.sluice.connector.schema.ColumnNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,37 @@ final class FileSchema {
             }
         }
         return new StructType(fields);
+    }
+
+    /**
+     * How many of the table's leaf columns the files lack, which are null there: what producers no longer send. The record's coordinates and
+     * {@code _rescued} do not count.
+     */
+    static int absent(StructType table, StructType file, List<String> partitionColumns) {
+        Set<String> excluded = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        excluded.addAll(partitionColumns);
+        excluded.add(ColumnNames.RESCUED);
+        int absent = 0;
+        for (StructField field : table.fields()) {
+            if (!excluded.contains(field.getName()) && !field.getName().startsWith(ColumnNames.METADATA_PREFIX)) {
+                int at = file.indexOf(field.getName());
+                absent += leaves(field.getDataType())
+                        - (at < 0 ? 0 : leaves(file.at(at).getDataType()));
+            }
+        }
+        return absent;
+    }
+
+    private static int leaves(DataType type) {
+        if (type instanceof StructType struct) {
+            return struct.fields().stream()
+                    .mapToInt(field -> leaves(field.getDataType()))
+                    .sum();
+        }
+        if (type instanceof ArrayType array) {
+            return leaves(array.getElementType());
+        }
+        return type instanceof MapType map ? leaves(map.getKeyType()) + leaves(map.getValueType()) : 1;
     }
 
     /** How many leaf columns, in the table's order, get statistics (Delta's table property); -1 is all. */

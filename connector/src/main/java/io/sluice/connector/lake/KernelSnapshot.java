@@ -2,6 +2,7 @@ package io.sluice.connector.lake;
 
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.types.StructType;
+import io.sluice.connector.schema.Widening;
 import java.util.List;
 import java.util.Map;
 
@@ -42,10 +43,16 @@ final class KernelSnapshot implements TableSnapshot {
 
     /** The property alone does not say so: with the feature's preview, which Delta 3 gives a table, Spark cannot read most changes. */
     @Override
-    public boolean widensTypes() {
-        return Boolean.parseBoolean(properties().get("delta.enableTypeWidening"))
-                && kernel.getProtocol().getExplicitlySupportedFeatures().stream()
-                        .anyMatch(feature -> feature.featureName().equals("typeWidening"));
+    public Widening widening() {
+        if (!Boolean.parseBoolean(properties().get("delta.enableTypeWidening")) || !has("typeWidening")) {
+            return Widening.NONE;
+        }
+        return has("timestampNtz") ? Widening.ALL : Widening.NUMBERS;
+    }
+
+    private boolean has(String feature) {
+        return kernel.getProtocol().getExplicitlySupportedFeatures().stream()
+                .anyMatch(supported -> supported.featureName().equals(feature));
     }
 
     @Override

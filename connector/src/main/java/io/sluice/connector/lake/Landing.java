@@ -159,12 +159,12 @@ public final class Landing {
     }
 
     private SchemaDecision decide(TableSnapshot snapshot, StructType needed) {
-        return SchemaChange.decide(snapshot.schema(), needed, rules.evolution(), snapshot.widensTypes());
+        return SchemaChange.decide(snapshot.schema(), needed, rules.evolution(), snapshot.widening());
     }
 
     private void refit(TableSnapshot snapshot, String why) throws RecordError {
         LOG.info("Fitting {} rows to table {} again: {}", rows.rows(), table.location(), why);
-        ColumnBuffer refitted = rows.refit(snapshot.schema());
+        ColumnBuffer refitted = rows.refit(snapshot.tableSchema());
         PartitionSpec spec = partitionSpec(snapshot);
         SchemaDecision again = decide(snapshot, spec.withPartitionColumns(refitted.schema(), snapshot.schema()));
         if (again instanceof SchemaDecision.Refit still) {
@@ -210,21 +210,26 @@ public final class Landing {
         long bytes = files.stream().mapToLong(DataFile::size).sum();
         CommitDetails details = new CommitDetails(
                 OffsetLog.parameters(batch.ranges(), batch.expected()),
-                metrics(files, bytes),
+                metrics(snapshot, files, bytes),
                 true,
                 batch.markersFor(snapshot.offsets()));
         Appended commit = table.append(snapshot, files, next, details);
         maintenance.after(table.location(), commit);
-        return new LandOutcome.Landed(commit.version(), snapshot.id(), files.size(), bytes, conflicts);
+        return new LandOutcome.Landed(
+                commit.version(), snapshot.id(), snapshot.tableSchema(), files.size(), bytes, conflicts);
     }
 
-    private Map<String, String> metrics(List<DataFile> files, long bytes) {
+    private Map<String, String> metrics(TableSnapshot snapshot, List<DataFile> files, long bytes) {
         long landed =
                 batch.ranges().values().stream().mapToLong(OffsetRange::rows).sum();
         return Map.of(
                 "numFiles", Integer.toString(files.size()),
                 "numOutputRows", Long.toString(landed),
                 "numRescuedRows", Long.toString(rows.rescuedRows()),
+                "numAbsentColumns",
+                        Integer.toString(encoded.map(written -> FileSchema.absent(
+                                        snapshot.schema(), written.schema(), snapshot.partitionColumns()))
+                                .orElse(0)),
                 "numOutputBytes", Long.toString(bytes));
     }
 

@@ -1,6 +1,8 @@
 package io.sluice.connector.lake;
 
 import io.delta.kernel.types.StructType;
+import io.sluice.connector.schema.TableSchema;
+import io.sluice.connector.schema.Widening;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +19,12 @@ public interface TableSnapshot {
 
     Map<String, String> properties();
 
-    /** Whether a column's type may be widened so that every reader still reads the table. */
-    boolean widensTypes();
+    /** Which columns' types may be widened so that every reader still reads the table. */
+    Widening widening();
+
+    default TableSchema tableSchema() {
+        return new TableSchema(schema(), widening());
+    }
 
     SourceOffsets offsets();
 

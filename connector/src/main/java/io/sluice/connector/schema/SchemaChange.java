@@ -12,15 +12,15 @@ import java.util.Optional;
 public final class SchemaChange {
     private SchemaChange() {}
 
-    /** {@link #decide(StructType, StructType, SchemaEvolution, boolean)} for a table without {@code delta.enableTypeWidening}. */
+    /** {@link #decide(StructType, StructType, SchemaEvolution, Widening)} for a table without {@code delta.enableTypeWidening}. */
     public static SchemaDecision decide(StructType table, StructType batch, SchemaEvolution policy) {
-        return decide(table, batch, policy, false);
+        return decide(table, batch, policy, Widening.NONE);
     }
 
     /**
      * @param table the table's schema with its partition columns; empty when there is no table yet
      * @param batch what the rows need, partition columns included; its nullability does not count, since a buffer's schema does not know
-     * @param typeWidening whether the table has {@code delta.enableTypeWidening=true} and the table feature {@code typeWidening}: without
+     * @param widening what the table's {@code delta.enableTypeWidening=true} and its table feature {@code typeWidening} allow: without
      *     them Delta lets no type change, and with {@code typeWidening-preview} readers refuse most changes. Delta before 4.0 does so too
      *     with the feature itself: it reads BYTE to SHORT to INT alone
      * @return {@link SchemaDecision.Evolve} when the policy and the protocol allow all that differs, and then the batch fits the new
@@ -28,10 +28,9 @@ public final class SchemaChange {
      *     column of another type that would cast (BIGINT to DOUBLE, a scalar to STRING) is refitted as well: value by value, so that a BIGINT
      *     that is not exact in a DOUBLE is rescued and not rounded
      */
-    public static SchemaDecision decide(
-            StructType table, StructType batch, SchemaEvolution policy, boolean typeWidening) {
+    public static SchemaDecision decide(StructType table, StructType batch, SchemaEvolution policy, Widening widening) {
         SchemaComparison comparison = new SchemaComparison(
-                policy != SchemaEvolution.NONE, typeWidening && policy == SchemaEvolution.ADD_AND_WIDEN);
+                policy != SchemaEvolution.NONE, policy == SchemaEvolution.ADD_AND_WIDEN ? widening : Widening.NONE);
         StructType evolved = comparison.table(table, batch);
         if (comparison.refusal() != null) {
             return new SchemaDecision.Refit(comparison.refusal());

@@ -15,12 +15,12 @@ import java.util.Map;
 /** One walk down a table's schema beside a batch's. Returns the table's own instances wherever nothing changes. */
 final class SchemaComparison {
     private final boolean mayAdd;
-    private final boolean mayWiden;
+    private final Widening widening;
     private String refusal;
 
-    SchemaComparison(boolean mayAdd, boolean mayWiden) {
+    SchemaComparison(boolean mayAdd, Widening widening) {
         this.mayAdd = mayAdd;
-        this.mayWiden = mayWiden;
+        this.widening = widening;
     }
 
     /** The first thing that cannot be; null when all can. */
@@ -123,8 +123,8 @@ final class SchemaComparison {
 
     private StructField widened(StructField table, DataType wanted, String path) {
         DataType type = table.getDataType();
-        boolean wider = TypeWidening.allows(type, wanted);
-        if (!wider || !mayWiden) {
+        if (!widening.allows(type, wanted)) {
+            boolean wider = Widening.ALL.allows(type, wanted);
             refuse("Column '" + path + "' is " + DdlSchema.toDdl(type) + " in the table and " + DdlSchema.toDdl(wanted)
                     + " in the batch. "
                     + (wider

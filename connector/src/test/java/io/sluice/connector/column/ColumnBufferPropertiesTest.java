@@ -7,6 +7,8 @@ import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
 import io.sluice.connector.config.ValueSettings.ValueFormat;
 import io.sluice.connector.error.RecordError;
+import io.sluice.connector.schema.TableSchema;
+import io.sluice.connector.schema.Widening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,7 @@ final class ColumnBufferPropertiesTest {
             other.append(Records.json(JsonDocuments.text(document)));
         }
 
-        ColumnBuffer refit = buffer.refit(other.schema());
+        ColumnBuffer refit = buffer.refit(new TableSchema(other.schema(), Widening.NONE));
 
         assertThat(refit.rows()).isEqualTo(batch.size());
         for (int row = 0; row < batch.size(); row++) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.config.ValueSettings.ValueFormat;
+import io.sluice.connector.schema.TableSchema;
+import io.sluice.connector.schema.Widening;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +48,7 @@ final class GithubEventsTest {
             buffer.append(Records.json(event));
         }
 
-        ColumnBuffer refit = buffer.refit(buffer.schema());
+        ColumnBuffer refit = buffer.refit(new TableSchema(buffer.schema(), Widening.NONE));
 
         assertThat(refit.schema()).isEqualTo(buffer.schema());
         assertThat(refit.rescuedRows()).isEqualTo(buffer.rescuedRows());

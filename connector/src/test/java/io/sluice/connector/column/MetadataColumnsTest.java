@@ -7,6 +7,7 @@ import io.delta.kernel.types.StructType;
 import io.sluice.connector.config.ValueSettings;
 import io.sluice.connector.config.ValueSettings.MetadataColumn;
 import io.sluice.connector.config.ValueSettings.ValueFormat;
+import io.sluice.connector.schema.TableSchema;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -93,7 +94,7 @@ final class MetadataColumnsTest {
                     "t", 0, null, key, null, bytes("{}"), 0, null, TimestampType.NO_TIMESTAMP_TYPE, headers));
         }
 
-        for (ColumnBuffer each : List.of(buffer, buffer.refit(new StructType()))) {
+        for (ColumnBuffer each : List.of(buffer, buffer.refit(TableSchema.NONE))) {
             ColumnVector column = each.column("_kafka_key");
             String[] texts = new String[each.rows()];
             Arrays.setAll(texts, row -> column.isNullAt(row) ? null : column.getString(row));

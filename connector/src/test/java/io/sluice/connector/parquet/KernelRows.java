@@ -37,7 +37,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** Files as Delta Kernel reads them: rows as maps by column, nulls left out. */
-final class KernelRows {
+public final class KernelRows {
     private KernelRows() {}
 
     static List<Map<String, Object>> read(DataFile file, StructType schema) throws IOException {
@@ -69,30 +69,39 @@ final class KernelRows {
         }
     }
 
-    private static Object value(ColumnVector vector, int at) {
+    /** Null where the vector is. */
+    public static Object value(ColumnVector vector, int at) {
+        return value(vector, at, vector.getDataType());
+    }
+
+    /** @param type the vector's, or one of the same shape with other names for the fields */
+    public static Object value(ColumnVector vector, int at, DataType type) {
         if (vector.isNullAt(at)) {
             return null;
         }
-        DataType type = vector.getDataType();
         if (type instanceof StructType struct) {
             Map<String, Object> fields = new LinkedHashMap<>();
             for (int i = 0; i < struct.length(); i++) {
-                put(fields, struct.at(i).getName(), value(vector.getChild(i), at));
+                put(
+                        fields,
+                        struct.at(i).getName(),
+                        value(vector.getChild(i), at, struct.at(i).getDataType()));
             }
             return fields;
         }
-        if (type instanceof ArrayType) {
+        if (type instanceof ArrayType array) {
             List<Object> elements = new ArrayList<>();
             for (int i = 0; i < vector.getArray(at).getSize(); i++) {
-                elements.add(value(vector.getArray(at).getElements(), i));
+                elements.add(value(vector.getArray(at).getElements(), i, array.getElementType()));
             }
             return elements;
         }
-        if (type instanceof MapType) {
+        if (type instanceof MapType types) {
             MapValue map = vector.getMap(at);
             Map<Object, Object> entries = new LinkedHashMap<>();
             for (int i = 0; i < map.getSize(); i++) {
-                entries.put(value(map.getKeys(), i), value(map.getValues(), i));
+                entries.put(
+                        value(map.getKeys(), i, types.getKeyType()), value(map.getValues(), i, types.getValueType()));
             }
             return entries;
         }

@@ -20,17 +20,17 @@ final class SchemaChangePropertiesTest {
             @ForAll("schemas") StructType one,
             @ForAll("schemas") StructType other,
             @ForAll SchemaEvolution policy,
-            @ForAll boolean typeWidening,
+            @ForAll Widening widening,
             @ForAll long seed) {
         Random random = new Random(seed);
         StructType table = Schemas.part(one, random);
         StructType batch = random.nextInt(3) == 0 ? other : Schemas.part(one, random);
-        SchemaDecision decision = SchemaChange.decide(table, batch, policy, typeWidening);
+        SchemaDecision decision = SchemaChange.decide(table, batch, policy, widening);
         Statistics.collect(decision.getClass().getSimpleName());
         if (decision instanceof SchemaDecision.Evolve evolve) {
-            assertThat(SchemaChange.decide(evolve.newTableSchema(), batch, policy, typeWidening))
+            assertThat(SchemaChange.decide(evolve.newTableSchema(), batch, policy, widening))
                     .isEqualTo(new SchemaDecision.Fits());
-            assertThat(SchemaChange.decide(evolve.newTableSchema(), table, policy, false))
+            assertThat(SchemaChange.decide(evolve.newTableSchema(), table, policy, Widening.NONE))
                     .as("what fitted before still does, unless a column is wider now")
                     .isNotInstanceOf(SchemaDecision.Evolve.class);
         }

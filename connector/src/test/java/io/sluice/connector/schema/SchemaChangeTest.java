@@ -27,7 +27,8 @@ final class SchemaChangeTest {
             m MAP<STRING, DATE> | m MAP<STRING, DATE>
             """)
     void fitsWhereEveryColumnIsThereWithItsType(String table, String batch) {
-        assertThat(SchemaChange.decide(DdlSchema.parse(table), DdlSchema.parse(batch), SchemaEvolution.NONE, true))
+        assertThat(SchemaChange.decide(
+                        DdlSchema.parse(table), DdlSchema.parse(batch), SchemaEvolution.NONE, Widening.ALL))
                 .isEqualTo(new SchemaDecision.Fits());
     }
 
@@ -84,8 +85,8 @@ final class SchemaChangeTest {
             ADD_AND_WIDEN | m MAP<STRING, INT> | m MAP<STRING, DATE> | Column 'm.value' is INT
             """)
     void refitsWhatTheTableCannotTakeAndSaysWhy(SchemaEvolution policy, String table, String batch, String why) {
-        boolean typeWidening = policy == SchemaEvolution.ADD_AND_WIDEN;
-        assertThat(SchemaChange.decide(DdlSchema.parse(table), DdlSchema.parse(batch), policy, typeWidening))
+        Widening widening = policy == SchemaEvolution.ADD_AND_WIDEN ? Widening.ALL : Widening.NONE;
+        assertThat(SchemaChange.decide(DdlSchema.parse(table), DdlSchema.parse(batch), policy, widening))
                 .isInstanceOfSatisfying(
                         SchemaDecision.Refit.class,
                         refit -> assertThat(refit.why()).contains(why).endsWith("."));
@@ -119,11 +120,11 @@ final class SchemaChangeTest {
         StructType table = DdlSchema.parse("x " + narrow + " COMMENT 'c'");
         StructType batch = DdlSchema.parse("x " + wide);
 
-        assertThat(SchemaChange.decide(table, batch, SchemaEvolution.ADD_AND_WIDEN, false))
+        assertThat(SchemaChange.decide(table, batch, SchemaEvolution.ADD_AND_WIDEN, Widening.NONE))
                 .isInstanceOf(SchemaDecision.Refit.class);
-        assertThat(SchemaChange.decide(table, batch, SchemaEvolution.ADD, true))
+        assertThat(SchemaChange.decide(table, batch, SchemaEvolution.ADD, Widening.ALL))
                 .isInstanceOf(SchemaDecision.Refit.class);
-        assertThat(SchemaChange.decide(table, batch, SchemaEvolution.ADD_AND_WIDEN, true))
+        assertThat(SchemaChange.decide(table, batch, SchemaEvolution.ADD_AND_WIDEN, Widening.ALL))
                 .isInstanceOfSatisfying(SchemaDecision.Evolve.class, evolve -> {
                     StructField column = evolve.newTableSchema().at(0);
                     assertThat(column.getDataType()).isEqualTo(batch.at(0).getDataType());
@@ -137,7 +138,7 @@ final class SchemaChangeTest {
         StructType table = DdlSchema.parse("l ARRAY<MAP<STRING, DECIMAL(6,2)>>");
         StructType batch = DdlSchema.parse("l ARRAY<MAP<STRING, DECIMAL(10,4)>>");
 
-        SchemaDecision decision = SchemaChange.decide(table, batch, SchemaEvolution.ADD_AND_WIDEN, true);
+        SchemaDecision decision = SchemaChange.decide(table, batch, SchemaEvolution.ADD_AND_WIDEN, Widening.ALL);
 
         assertThat(((SchemaDecision.Evolve) decision).newTableSchema().toJson())
                 .contains("\"delta.typeChanges\":[{")

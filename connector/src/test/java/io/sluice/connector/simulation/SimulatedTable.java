@@ -11,6 +11,7 @@ import io.sluice.connector.lake.TableLog;
 import io.sluice.connector.lake.TableSnapshot;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.parquet.DataFile;
+import io.sluice.connector.schema.Widening;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.HashMap;
@@ -52,8 +53,8 @@ final class SimulatedTable implements TableLog {
         }
 
         @Override
-        public boolean widensTypes() {
-            return false;
+        public Widening widening() {
+            return Widening.NONE;
         }
 
         @Override
