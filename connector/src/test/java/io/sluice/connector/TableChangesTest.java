@@ -60,7 +60,7 @@ final class TableChangesTest {
             value = {
                 "invariants|||delta.setTransactionRetentionDuration=interval 7 days|UNSET",
                 "checkConstraints|||delta.constraints.positive=id > 0|checkConstraints",
-                "columnMapping|columnMapping||delta.columnMapping.mode=name,delta.columnMapping.maxColumnId=6|olumn",
+                "columnMapping|columnMapping||delta.columnMapping.mode=name,delta.columnMapping.maxColumnId=6|columnMapping with columns that have no id",
                 "icebergCompatV2|columnMapping||delta.enableIcebergCompatV2=true|ceberg",
                 "catalogManaged|catalogManaged|inCommitTimestamp|delta.enableInCommitTimestamps=true|atalog",
                 "neverHeardOf|||a=b|neverHeardOf",
@@ -116,6 +116,7 @@ final class TableChangesTest {
             delimiter = '|',
             value = {
                 "generatedColumns|\\\"delta.generationExpression\\\":\\\"_kafka_offset\\\"",
+                "allowColumnDefaults|\\\"CURRENT_DEFAULT\\\":\\\"7\\\"",
                 "identityColumns|\\\"delta.identity.start\\\":1,\\\"delta.identity.step\\\":1,\\\"delta.identity.allowExplicitInsert\\\":false",
                 "invariants|\\\"delta.invariants\\\":\\\"{\\\\\\\"expression\\\\\\\":{\\\\\\\"expression\\\\\\\":\\\\\\\"id > 3\\\\\\\"}}\\\""
             })

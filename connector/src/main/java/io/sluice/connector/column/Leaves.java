@@ -5,6 +5,7 @@ import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
+import io.sluice.connector.schema.ColumnMapping;
 import io.sluice.connector.schema.ColumnNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Leaves {
     /** @param node null when the buffer has no such column */
     static List<LeafColumn> of(StructField field, Node node) {
         Leaves leaves = new Leaves();
-        leaves.add(field.getName(), field.getDataType(), node, false);
+        leaves.add(ColumnMapping.physicalName(field), field.getDataType(), node, false);
         return leaves.leaves;
     }
 
@@ -50,7 +51,7 @@ final class Leaves {
         steps.add(new LeafColumn.Step(node == null ? null : node.slots(), null, required ? 0 : 1, 0));
         for (StructField field : type.fields()) {
             Field own = node == null ? null : node.column(field.getName());
-            add(field.getName(), field.getDataType(), own == null ? null : own.node(), false);
+            add(ColumnMapping.physicalName(field), field.getDataType(), own == null ? null : own.node(), false);
         }
         steps.remove(steps.size() - 1);
         requireAll(type, node);

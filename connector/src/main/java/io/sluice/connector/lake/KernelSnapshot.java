@@ -2,6 +2,7 @@ package io.sluice.connector.lake;
 
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.types.StructType;
+import io.sluice.connector.schema.ColumnMapping;
 import io.sluice.connector.schema.Widening;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,14 @@ import java.util.Map;
 final class KernelSnapshot implements TableSnapshot {
     private final SnapshotImpl kernel;
     private final SourceOffsets offsets;
+    private final StructType schema;
 
     KernelSnapshot(SnapshotImpl kernel, SourceOffsets offsets) {
         this.kernel = kernel;
         this.offsets = offsets;
+        // What a table that no longer maps its columns may still say of them means nothing.
+        boolean mapped = ColumnMapping.isOn(kernel.getMetadata().getConfiguration());
+        this.schema = mapped ? kernel.getSchema() : ColumnMapping.without(kernel.getSchema());
     }
 
     @Override
@@ -28,7 +33,7 @@ final class KernelSnapshot implements TableSnapshot {
 
     @Override
     public StructType schema() {
-        return kernel.getSchema();
+        return schema;
     }
 
     @Override

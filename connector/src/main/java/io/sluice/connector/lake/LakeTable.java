@@ -9,12 +9,16 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.InvalidTableException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.expressions.Column;
+import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.internal.DataWriteContextImpl;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.TransactionImpl;
 import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.actions.SetTransaction;
 import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.data.TransactionStateRow;
+import io.delta.kernel.internal.util.PartitionUtils;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.types.StructType;
@@ -23,6 +27,7 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.parquet.DataFile;
+import io.sluice.connector.partition.PartitionKey;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -154,7 +159,7 @@ final class LakeTable implements TableLog {
      */
     @Override
     public void evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException {
-        Metadata metadata = kernel(from).getMetadata().withNewSchema(schema);
+        Metadata metadata = MappedColumns.withSchema(kernel(from).getMetadata(), schema);
         KernelCalls.commit("change the schema of table " + location, () -> transaction(
                         from, Operation.MANUAL_UPDATE, Optional.of(metadata), CommitDetails.none())
                 .commit(engine, CloseableIterable.emptyIterable()));
@@ -207,9 +212,21 @@ final class LakeTable implements TableLog {
                 engine,
                 state,
                 Utils.toCloseableIterator(List.of(status).iterator()),
-                Transaction.getWriteContext(engine, state, file.partition().values()))) {
+                writeContext(state, file.partition()))) {
             rows.forEachRemaining(actions::add);
         }
+    }
+
+    /** Kernel's own refuses tables with column mapping, whose partition values have the columns' names in files. */
+    private static DataWriteContextImpl writeContext(Row state, PartitionKey partition) {
+        StructType schema = TransactionStateRow.getLogicalSchema(state);
+        Map<String, Literal> values = PartitionUtils.validateAndSanitizePartitionValues(
+                schema, TransactionStateRow.getPartitionColumnsList(state), partition.values());
+        return new DataWriteContextImpl(
+                TransactionStateRow.getTablePath(state),
+                PartitionUtils.toPhysicalPartitionValues(
+                        schema, values, TransactionStateRow.getColumnMappingMode(state)),
+                List.of());
     }
 
     private Transaction transaction(

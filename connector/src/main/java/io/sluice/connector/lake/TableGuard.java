@@ -5,6 +5,8 @@ import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.actions.Protocol;
 import io.delta.kernel.internal.tablefeatures.TableFeature;
 import io.delta.kernel.internal.tablefeatures.TableFeatures;
+import io.delta.kernel.types.StructField;
+import io.sluice.connector.schema.ColumnMapping;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,6 +16,8 @@ import java.util.TreeSet;
  */
 final class TableGuard {
     private static final String TXN_RETENTION = "delta.setTransactionRetentionDuration";
+
+    private static final String DEFAULT = "CURRENT_DEFAULT";
 
     private TableGuard() {}
 
@@ -39,9 +43,14 @@ final class TableGuard {
 
     private static Set<String> unhonoured(Protocol protocol, Metadata metadata) {
         Set<String> features = new TreeSet<>();
-        String mapping = metadata.getConfiguration().getOrDefault("delta.columnMapping.mode", "none");
-        if (!mapping.equals("none")) {
-            features.add("columnMapping (mode " + mapping + ")");
+        if (ColumnMapping.isOn(metadata.getConfiguration()) && !MappedColumns.areWhole(metadata.getSchema())) {
+            features.add("columnMapping with columns that have no id or no name for files");
+        }
+        // Kernel lets these pass; a row without the field would get null instead of the default.
+        for (StructField field : metadata.getSchema().fields()) {
+            if (field.getMetadata().contains(DEFAULT)) {
+                features.add("allowColumnDefaults (column '" + field.getName() + "')");
+            }
         }
         for (TableFeature feature : protocol.getExplicitlySupportedFeatures()) {
             String name = feature.featureName();

@@ -7,6 +7,7 @@ import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
+import io.sluice.connector.schema.ColumnMapping;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class FileStatistics {
 
     private void struct(StructType struct, Column parent) {
         for (StructField field : struct.fields()) {
-            Column column = parent.appendNestedField(field.getName());
+            Column column = parent.appendNestedField(ColumnMapping.physicalName(field));
             if (field.getDataType() instanceof StructType nested) {
                 struct(nested, column);
             } else if (field.getDataType() instanceof ArrayType || field.getDataType() instanceof MapType) {

@@ -18,6 +18,7 @@ import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
+import io.sluice.connector.schema.ColumnMapping;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,8 @@ final class ParquetSchemas {
     private static List<Type> fields(StructType struct) {
         List<Type> fields = new ArrayList<>(struct.length());
         for (StructField field : struct.fields()) {
-            fields.add(type(field.getDataType(), Repetition.OPTIONAL, field.getName()));
+            Type type = type(field.getDataType(), Repetition.OPTIONAL, ColumnMapping.physicalName(field));
+            fields.add(ColumnMapping.isMapped(field) ? type.withId(ColumnMapping.id(field)) : type);
         }
         return fields;
     }

@@ -11,7 +11,8 @@ final class NullableTypes {
     private NullableTypes() {}
 
     static StructField field(StructField field) {
-        return new StructField(field.getName(), type(field.getDataType()), true, field.getMetadata());
+        return new StructField(
+                field.getName(), type(field.getDataType()), true, ColumnMapping.without(field.getMetadata()));
     }
 
     private static DataType type(DataType type) {

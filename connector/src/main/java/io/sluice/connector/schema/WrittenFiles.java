@@ -22,9 +22,9 @@ final class WrittenFiles {
 
     private static String struct(StructType file, StructType table, Set<String> present, String path) {
         for (StructField field : file.fields()) {
-            // By exact name: readers look columns up in files by the name that the table has.
+            // By exact name: readers look columns up in files by the name that the table has, or that it maps to.
             int ordinal = table.indexOf(field.getName());
-            String problem = ordinal < 0
+            String problem = ordinal < 0 || !mappedAlike(field, table.at(ordinal))
                     ? "column '" + path + field.getName() + "' is no longer in the table"
                     : field(field, table.at(ordinal), path + field.getName());
             if (problem != null) {
@@ -37,6 +37,11 @@ final class WrittenFiles {
             }
         }
         return null;
+    }
+
+    /** A column that was dropped and added again, or renamed and its name given to another, is another one. */
+    private static boolean mappedAlike(StructField file, StructField table) {
+        return ColumnMapping.physicalName(file).equals(ColumnMapping.physicalName(table));
     }
 
     private static String field(StructField file, StructField table, String path) {
