@@ -159,7 +159,7 @@ final class ColumnMappingTest {
     private void land(String value) {
         long each = offset++;
         rig.pollWith(() -> rig.produce(0, each, value));
-        await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().pollInSameThread().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             rig.poll();
             assertThat(LakeRows.rows(lake.resolve("t")))
                     .extracting(row -> row.get("_kafka_offset"))

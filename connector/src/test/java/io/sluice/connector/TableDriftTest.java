@@ -111,7 +111,7 @@ final class TableDriftTest {
     private void land(String value) {
         long each = offset++;
         rig.pollWith(() -> rig.produce(0, each, value));
-        await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().pollInSameThread().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             rig.poll();
             assertThat(LakeRows.rows(lake.resolve("t")))
                     .extracting(row -> row.get("_kafka_offset"))

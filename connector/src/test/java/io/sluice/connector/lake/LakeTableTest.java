@@ -211,15 +211,6 @@ final class LakeTableTest {
     }
 
     @Test
-    void refusesATableWithColumnMapping() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of("delta.columnMapping.mode", "name"));
-
-        assertThatThrownBy(table::writable)
-                .isInstanceOf(LakeRefusedException.class)
-                .hasMessageContaining("columnMapping");
-    }
-
-    @Test
     void saysThatAStoreWithoutPutIfAbsentCannotBeUsed() throws Exception {
         LakeStorage overwriting =
                 lake(Map.of("io.delta.kernel.logStore.file.impl", FaultyLogStore.Overwriting.class.getName()));
