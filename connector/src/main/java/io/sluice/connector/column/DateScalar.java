@@ -17,9 +17,22 @@ final class DateScalar extends LongScalar {
     }
 
     @Override
-    boolean text(int slot, Utf8 value) {
-        long day = times.epochDay(value.toString());
+    boolean integer(int slot, long value) {
+        return day(slot, times.epochs().day(value));
+    }
+
+    @Override
+    boolean fraction(int slot, Fraction value) {
+        return day(slot, times.epochs().day(value.decimal()));
+    }
+
+    private boolean day(int slot, long day) {
         return day != Times.NONE && date(slot, day);
+    }
+
+    @Override
+    boolean text(int slot, Utf8 value) {
+        return day(slot, times.epochDay(value.toString()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sluice.connector.column;
 
+import io.sluice.connector.config.EpochFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,12 +47,16 @@ final class Times {
 
     private final List<DateTimeFormatter> formats;
     private final ZoneId zone;
+    private final EpochTimes epochs;
 
     /** @throws IllegalArgumentException when a pattern is none of {@link DateTimeFormatter} */
     Times(List<String> patterns, ZoneId zone) {
-        this.formats = patterns.isEmpty()
-                ? List.of(ISO)
-                : patterns.stream().map(Times::format).toList();
+        this.epochs = new EpochTimes(patterns);
+        List<DateTimeFormatter> given = patterns.stream()
+                .filter(pattern -> !EpochFormat.isOne(pattern))
+                .map(Times::format)
+                .toList();
+        this.formats = given.isEmpty() ? List.of(ISO) : given;
         this.zone = zone;
     }
 
@@ -72,6 +77,14 @@ final class Times {
                 .withResolverStyle(ResolverStyle.STRICT);
     }
 
+    /**
+     * Microseconds since 1970-01-01 UTC, or {@link #NONE}. {@link ChronoUnit#MICROS} counts nanoseconds on its way, and fails with
+     * instants before 1677 and after 2262.
+     */
+    static long epochMicros(Instant instant) {
+        return micros(instant.getEpochSecond(), instant.getNano() / 1_000);
+    }
+
     static Instant instant(long epochMicros) {
         return Instant.EPOCH.plus(epochMicros, ChronoUnit.MICROS);
     }
@@ -81,11 +94,16 @@ final class Times {
         return TIME_OF_DAY.format(LocalTime.ofNanoOfDay(Math.floorMod(millisOfDay, MILLIS_PER_DAY) * 1_000_000));
     }
 
+    /** Numbers as times. */
+    EpochTimes epochs() {
+        return epochs;
+    }
+
     /** Microseconds since 1970-01-01 UTC, or {@link #NONE}. */
     long epochMicros(String text) {
         TemporalAccessor parsed = parse(text);
         if (parsed == null) {
-            return NONE;
+            return epochs.micros(EpochTimes.number(text));
         }
         if (parsed.isSupported(ChronoField.INSTANT_SECONDS)) {
             return micros(parsed.getLong(ChronoField.INSTANT_SECONDS), parsed.getLong(ChronoField.MICRO_OF_SECOND));
@@ -114,7 +132,10 @@ final class Times {
     /** Days since 1970-01-01, or {@link #NONE}. */
     long epochDay(String text) {
         TemporalAccessor parsed = parse(text);
-        LocalDate date = parsed == null ? null : parsed.query(TemporalQueries.localDate());
+        if (parsed == null) {
+            return epochs.day(EpochTimes.number(text));
+        }
+        LocalDate date = parsed.query(TemporalQueries.localDate());
         if (date == null) {
             return NONE;
         }

@@ -31,6 +31,20 @@ final class TimestampScalar extends LongScalar {
     }
 
     @Override
+    boolean integer(int slot, long value) {
+        return moment(slot, times.epochs().micros(value));
+    }
+
+    @Override
+    boolean fraction(int slot, Fraction value) {
+        return moment(slot, times.epochs().micros(value.decimal()));
+    }
+
+    private boolean moment(int slot, long epochMicros) {
+        return epochMicros != Times.NONE && timestamp(slot, epochMicros);
+    }
+
+    @Override
     boolean text(int slot, Utf8 value) {
         long micros = local ? times.localMicros(value.toString()) : times.epochMicros(value.toString());
         return micros != Times.NONE && store(slot, micros);

@@ -12,7 +12,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * {@code value.timestamp.formats}: patterns separated by commas. No LIST to Kafka, which would tear a pattern such as
+ * {@code value.timestamp.formats}: patterns and {@link EpochFormat}s separated by commas. No LIST to Kafka, which would tear a pattern such as
  * {@code EEE',' d MMM yyyy} apart at its quoted comma.
  */
 final class TimestampFormats implements ConfigDef.Validator {
@@ -36,16 +36,33 @@ final class TimestampFormats implements ConfigDef.Validator {
 
     @Override
     public void ensureValid(String name, Object value) {
+        int units = 0;
         for (String pattern : parse((String) value)) {
+            if (EpochFormat.isOne(pattern)) {
+                units += pattern.equals(EpochFormat.EPOCH_DAYS.text()) ? 0 : 1;
+                requireOneUnit(name, value, units);
+                continue;
+            }
             try {
                 requireNonNull(DateTimeFormatter.ofPattern(pattern, Locale.ROOT));
             } catch (IllegalArgumentException e) {
                 throw new ConfigException(
                         name,
                         pattern,
-                        "It is no pattern of java.time.format.DateTimeFormatter: " + e.getMessage()
+                        "It is no pattern of java.time.format.DateTimeFormatter, and none of epoch_days, epoch_seconds, epoch_millis, epoch_micros and"
+                                + " epoch_nanos: " + e.getMessage()
                                 + ". Write one such as yyyy/MM/dd HH:mm, with plain letters and commas in quotes.");
             }
+        }
+    }
+
+    private static void requireOneUnit(String name, Object value, int units) {
+        if (units > 1) {
+            throw new ConfigException(
+                    name,
+                    value,
+                    "A number cannot be told to count one unit or another. Name one of epoch_seconds, epoch_millis, epoch_micros and"
+                            + " epoch_nanos; epoch_days may stand beside it, for DATE.");
         }
     }
 
@@ -60,6 +77,6 @@ final class TimestampFormats implements ConfigDef.Validator {
 
     @Override
     public String toString() {
-        return "patterns of java.time.format.DateTimeFormatter, separated by commas";
+        return "patterns of java.time.format.DateTimeFormatter and epoch_…, separated by commas";
     }
 }

@@ -88,9 +88,13 @@ final class ValueKeys {
                     .rank(Importance.LOW, Width.LONG)
                     .display("Timestamp formats")
                     .doc(
-                            "How strings become TIMESTAMP and DATE: patterns of java.time.format.DateTimeFormatter, separated by"
-                                    + " commas; a comma inside a pattern stands in quotes. None means ISO-8601.")
-                    .example("yyyy/MM/dd HH:mm"),
+                            "How strings and numbers become TIMESTAMP and DATE: patterns of java.time.format.DateTimeFormatter,"
+                                    + " separated by commas; a comma inside a pattern stands in quotes. No pattern means ISO-8601."
+                                    + " For numbers, and strings that are numbers and fit no pattern, one of epoch_seconds,"
+                                    + " epoch_millis, epoch_micros and epoch_nanos, and for DATE also epoch_days; without any a number"
+                                    + " is no time. What is finer than a microsecond is cut off, and a moment is no DATE unless it is"
+                                    + " midnight.")
+                    .example("yyyy/MM/dd HH:mm,epoch_millis"),
             Setting.string(TIME_ZONE, GROUP)
                     .orElse("UTC")
                     .valid(LambdaValidator.with(TimestampFormats::checkZone, () -> "a time zone of java.time.ZoneId"))

@@ -72,6 +72,8 @@ final class SinkConfigErrorsTest {
                 "metadata.columns|topics|topic, partition, offset, timestamp, key, headers",
                 "metadata.columns|''|Set none",
                 "value.timestamp.formats|yyyy-MM-ddTHH:mm|DateTimeFormatter",
+                "value.timestamp.formats|epoch_milli|epoch_millis",
+                "value.timestamp.formats|epoch_millis,epoch_nanos|Name one of",
                 "value.time.zone|Mars/Olympus|Europe/Berlin",
                 "behavior.on.null.values|drop|fail, ignore, write, dead-letter",
                 "commit.interval.ms|0|at least 1",

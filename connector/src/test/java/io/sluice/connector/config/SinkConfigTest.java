@@ -78,8 +78,8 @@ final class SinkConfigTest {
                     "value.timestamp.formats",
                     s -> s.value().timestampFormats(),
                     List.of(),
-                    "yyyy/MM/dd HH:mm, EEE',' d MMM yyyy",
-                    List.of("yyyy/MM/dd HH:mm", "EEE',' d MMM yyyy")),
+                    "yyyy/MM/dd HH:mm, epoch_millis, epoch_days, EEE',' d MMM yyyy",
+                    List.of("yyyy/MM/dd HH:mm", "epoch_millis", "epoch_days", "EEE',' d MMM yyyy")),
             new Row(
                     "value.time.zone",
                     s -> s.value().timeZone(),
