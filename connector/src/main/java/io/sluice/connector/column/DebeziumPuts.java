@@ -6,12 +6,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.apache.kafka.connect.data.Struct;
 
@@ -55,9 +53,9 @@ final class DebeziumPuts {
 
     private static boolean isoTimestamp(Field field, int slot, String text) {
         try {
-            Instant instant = OffsetDateTime.parse(text).toInstant();
-            return field.timestamp(slot, ChronoUnit.MICROS.between(Instant.EPOCH, instant));
-        } catch (DateTimeException | ArithmeticException none) {
+            long micros = Times.epochMicros(OffsetDateTime.parse(text).toInstant());
+            return micros != Times.NONE && field.timestamp(slot, micros);
+        } catch (DateTimeException none) {
             return false;
         }
     }

@@ -139,7 +139,8 @@ final class MapAppender {
             return millis(field, slot, date.getTime());
         }
         if (value instanceof Instant instant) {
-            return field.timestamp(slot, ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+            long micros = Times.epochMicros(instant);
+            return micros != Times.NONE && field.timestamp(slot, micros);
         }
         if (value instanceof LocalDate date) {
             return field.date(slot, date.toEpochDay());

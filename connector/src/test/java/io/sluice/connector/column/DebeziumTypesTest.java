@@ -9,10 +9,12 @@ import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Debezium's semantic types become what they mean, or stay whole in {@code _rescued}. */
 final class DebeziumTypesTest {
@@ -37,12 +39,19 @@ final class DebeziumTypesTest {
                         "2020-01-01T00:00:00.123456789+02:00",
                         "TIMESTAMP",
                         "2019-12-31T22:00:00.123456Z"),
+                of(
+                        "ZonedTimestamp",
+                        Schema.Type.STRING,
+                        "9999-12-31T23:59:59.999999Z",
+                        "TIMESTAMP",
+                        "9999-12-31T23:59:59.999999Z"),
                 of("IsoTimestamp", Schema.Type.STRING, "2020-01-01T00:00:00Z", "TIMESTAMP", "2020-01-01T00:00:00Z"),
                 of("Time", Schema.Type.INT32, 3_723_004, "STRING", "01:02:03.004"),
                 of("MicroTime", Schema.Type.INT64, 86_399_999_999L, "STRING", "23:59:59.999999"),
                 of("NanoTime", Schema.Type.INT64, 1L, "STRING", "00:00:00.000000001"),
                 of("Year", Schema.Type.INT32, 2020, "INT", "2020"),
                 of("MicroDuration", Schema.Type.INT64, 7L, "BIGINT", "7"),
+                of("Interval", Schema.Type.STRING, "P1Y2M3DT4H5M6.78S", "STRING", "P1Y2M3DT4H5M6.78S"),
                 of("ZonedTime", Schema.Type.STRING, "10:00:00+02:00", "STRING", "10:00:00+02:00"));
     }
 
@@ -62,6 +71,52 @@ final class DebeziumTypesTest {
         assertThat(Buffers.ddl(buffer)).isEqualTo("a " + type);
         assertThat(Buffers.values(buffer, "a")).hasToString("[" + read + "]");
         assertThat(buffer.rescuedRows()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Uuid", "Json", "Xml", "Enum", "EnumSet"})
+    void aTextWithAMeaningStaysTheTextThatItIs(String name) throws Exception {
+        Schema schema = SchemaBuilder.string()
+                .name("io.debezium.data." + name)
+                .parameter("allowed", "a,b")
+                .optional()
+                .build();
+
+        ColumnBuffer buffer = append(Buffers.maps(), schema, "{\"a\":1}");
+
+        assertThat(Buffers.ddl(buffer)).isEqualTo("a STRING");
+        assertThat(Buffers.values(buffer, "a")).containsExactly("{\"a\":1}");
+    }
+
+    @Test
+    void geometriesAreStructsAndBitsAreBytes() throws Exception {
+        Schema point = SchemaBuilder.struct()
+                .name("io.debezium.data.geometry.Point")
+                .optional()
+                .field("x", Schema.FLOAT64_SCHEMA)
+                .field("y", Schema.FLOAT64_SCHEMA)
+                .field("wkb", Schema.OPTIONAL_BYTES_SCHEMA)
+                .field("srid", Schema.OPTIONAL_INT32_SCHEMA)
+                .build();
+        Schema bits = SchemaBuilder.bytes()
+                .name("io.debezium.data.Bits")
+                .parameter("length", "9")
+                .optional()
+                .build();
+
+        ColumnBuffer points = append(
+                Buffers.maps(),
+                point,
+                new Struct(point).put("x", 1.5).put("y", -0.0).put("wkb", new byte[] {1, 0}));
+
+        assertThat(Buffers.ddl(points)).isEqualTo("a STRUCT<x: DOUBLE, y: DOUBLE, wkb: BINARY, srid: INT>");
+        assertThat(Buffers.values(points, "a"))
+                .first(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("x", 1.5)
+                .containsEntry("y", -0.0)
+                .containsEntry("wkb", new byte[] {1, 0});
+        assertThat(Buffers.values(append(Buffers.maps(), bits, new byte[] {1, 1}), "a"))
+                .containsExactly(new byte[] {1, 1});
     }
 
     @Test

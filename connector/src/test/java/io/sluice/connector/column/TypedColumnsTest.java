@@ -9,8 +9,12 @@ import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
 import io.sluice.connector.config.ValueSettings.ValueFormat;
 import io.sluice.connector.schema.DdlSchema;
+import io.sluice.connector.schema.TableSchema;
+import io.sluice.connector.schema.Widening;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -173,6 +177,19 @@ final class TypedColumnsTest {
                 "{\"a b\":2,\"x\":{\"c=d\":4}}");
         assertThat(next.schema().fieldNames()).containsExactly("a_b", "x");
         assertThat(next.rescuedRows()).isZero();
+    }
+
+    @Test
+    void timestampsThatNanosecondsDoNotReachSurviveARefit() throws Exception {
+        ColumnBuffer buffer = ColumnBuffer.create(Buffers.schema("a TIMESTAMP"), Records.settings(ValueFormat.CONNECT));
+        buffer.append(Records.of(Map.of("a", Instant.parse("9999-12-31T23:59:59.999999Z"))));
+        buffer.append(Records.of(Map.of("a", Instant.parse("0001-01-01T00:00:00Z"))));
+        buffer.append(Records.of(Map.of("a", Instant.MAX)));
+
+        ColumnBuffer refit = buffer.refit(new TableSchema(Buffers.schema("b INT, a TIMESTAMP"), Widening.NONE));
+
+        assertThat(Buffers.values(refit, "a")).hasToString("[9999-12-31T23:59:59.999999Z, 0001-01-01T00:00:00Z, null]");
+        assertThat(refit.rescued(2)).contains("/a");
     }
 
     @Test
