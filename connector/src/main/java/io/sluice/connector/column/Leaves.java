@@ -8,7 +8,9 @@ import io.delta.kernel.types.StructType;
 import io.sluice.connector.schema.ColumnMapping;
 import io.sluice.connector.schema.ColumnNames;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The leaf columns of a file's schema over the columns of a buffer, depth first, as Parquet orders them. */
 final class Leaves {
@@ -62,11 +64,10 @@ final class Leaves {
         if (node == null) {
             return;
         }
+        Set<String> keys = new HashSet<>();
+        type.fieldNames().forEach(name -> keys.add(ColumnNames.key(name)));
         for (Field own : node.fields()) {
-            if (own.hasValues()
-                    && own.known()
-                    && type.fields().stream().noneMatch(field -> ColumnNames.key(field.getName())
-                            .equals(ColumnNames.key(own.column())))) {
+            if (own.hasValues() && own.known() && !keys.contains(ColumnNames.key(own.column()))) {
                 throw new IllegalArgumentException(
                         "The rows have values in " + String.join(".", path) + "." + own.column()
                                 + ", and the file's schema has no such column. Evolve the table or refit the rows first.");
