@@ -204,7 +204,8 @@ final class JsonReader {
             throw JsonErrors.malformed(
                     "has a name of more than " + MAX_NAME_LENGTH + " bytes, at byte " + (first - origin) + ".");
         }
-        // RFC 8259, section 8.2, leaves it open. A value is kept as its escape then, but no column can have such a name.
+        // RFC 8259, section 8.2, leaves it open. A value is kept as its escape then, but no column can have such a
+        // name.
         if (!name.isWhole()) {
             throw JsonErrors.malformed(
                     "has a name with half a surrogate pair, which is no Unicode, at byte " + (first - origin) + ".");

@@ -41,7 +41,6 @@ final class JsonGrammarTest {
                 "{\"a\":\"\\ud834\\udd1e\"}",
                 "{\"a\":\"\\ud834\"}",
                 "{\"a\":\"\\udd1e\\ud834\"}",
-                
                 "{\"a\":1,\"a\":2}",
                 "{\"a\":1,\"\\u0061\":2}",
                 "{\"a\":true,\"b\":false}"
@@ -99,7 +98,8 @@ final class JsonGrammarTest {
     @ParameterizedTest
     @ValueSource(strings = {"\\ud834", "x\\udd1e", "\\udd1e\\ud834", "\\ud834x", "\\ud834\\n", "\\ud834\\ud834\\udd1e"})
     void aNameWithHalfASurrogatePairIsMalformed(String name) {
-        assertThat(error(("{\"" + name + "\":1}").getBytes(StandardCharsets.UTF_8)).code())
+        assertThat(error(("{\"" + name + "\":1}").getBytes(StandardCharsets.UTF_8))
+                        .code())
                 .isEqualTo(ErrorCode.MALFORMED_JSON);
     }
 

@@ -271,7 +271,9 @@ final class JsonNoise {
 
     private void string(String name) {
         text.append('"').append(escaped(name));
-        text.append(oneIn(50) ? any(ESCAPES) : "").append(oneIn(200) ? any(ALONE) : "").append('"');
+        text.append(oneIn(50) ? any(ESCAPES) : "")
+                .append(oneIn(200) ? any(ALONE) : "")
+                .append('"');
     }
 
     /** With what must be escaped, and some of the rest. */

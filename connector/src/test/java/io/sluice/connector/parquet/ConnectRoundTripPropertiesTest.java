@@ -30,7 +30,7 @@ import org.apache.kafka.connect.data.Struct;
  * Whatever a Connect schema can say and a value of it can hold is in the file, for two readers that share no code, or in {@code _rescued};
  * several versions of a schema share the file.
  */
-final class ConnectRoundTripProperties {
+final class ConnectRoundTripPropertiesTest {
     private static final Partitioning ALL = new Partitioning(null, List.of(new PartitionKey(Map.of(), "")));
 
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
@@ -87,7 +87,7 @@ final class ConnectRoundTripProperties {
         }
         if (value instanceof List<?> list) {
             return new ArrayList<>(list.stream()
-                    .map(ConnectRoundTripProperties::comparable)
+                    .map(ConnectRoundTripPropertiesTest::comparable)
                     .collect(java.util.stream.Collectors.toList()));
         }
         if (value instanceof Map<?, ?> map) {
