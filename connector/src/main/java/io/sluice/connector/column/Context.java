@@ -20,6 +20,7 @@ final class Context {
     private final boolean closed;
     private final Widening widening;
     private long objects;
+    private long typings;
 
     /** @param closed whether a field without a column is a mismatch: {@code schema.evolution=none} and the table exists */
     Context(ValueSettings settings, boolean closed, Widening widening) {
@@ -73,6 +74,16 @@ final class Context {
     /** A number that no other object of this buffer has: what a field remembers to know that it came twice. */
     long nextObject() {
         return ++objects;
+    }
+
+    /** A column has shown its type, or was given one: what was not known may be known now. */
+    void typed() {
+        typings++;
+    }
+
+    /** Changes whenever something that was not known may have become known. */
+    long typings() {
+        return typings;
     }
 
     /** The column took another type within the row that is being appended. */

@@ -10,6 +10,7 @@ import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
 import io.sluice.connector.schema.ColumnNames;
+import io.sluice.connector.schema.ConnectTypes;
 
 /**
  * One field of a struct, or the element, key or value of a list or map: its names, and the column that holds its values. Until a value
@@ -18,6 +19,9 @@ import io.sluice.connector.schema.ColumnNames;
 final class Field {
     private final Context context;
     private final Node parent;
+    /** How many levels down: 1 at the top. */
+    private final int depth;
+
     private String column;
     private FieldMetadata metadata;
     /** The field's own name in the value; the column's while no value had the field. */
@@ -42,6 +46,7 @@ final class Field {
     private Field(Context context, Node parent, String column, String name, boolean named, FieldMetadata metadata) {
         this.context = context;
         this.parent = parent;
+        this.depth = parent == null || parent.owner() == null ? 1 : parent.owner().depth + 1;
         this.column = column;
         this.name = name;
         this.named = named;
@@ -128,12 +133,12 @@ final class Field {
         return null;
     }
 
-    /** The struct; null when the field holds something else. */
+    /** The struct; null when the field holds something else, or lies too deep for one. */
     StructNode struct() {
         if (node instanceof StructNode struct) {
             return struct;
         }
-        if (replaceable()) {
+        if (replaceable() && mayNest()) {
             StructNode struct = new StructNode(this, null, false, context);
             node = struct;
             return struct;
@@ -141,12 +146,12 @@ final class Field {
         return null;
     }
 
-    /** The list; null when the field holds something else. */
+    /** The list; null when the field holds something else, or lies too deep for one. */
     ListNode list() {
         if (node instanceof ListNode list) {
             return list;
         }
-        if (replaceable()) {
+        if (replaceable() && mayNest()) {
             ListNode list = new ListNode(this, null, false, context);
             node = list;
             return list;
@@ -157,6 +162,10 @@ final class Field {
     /** The map; null when the field holds something else. Only a schema makes one. */
     MapNode map() {
         return node instanceof MapNode map ? map : null;
+    }
+
+    private boolean mayNest() {
+        return depth < ConnectTypes.MAX_COLUMN_DEPTH;
     }
 
     private boolean replaceable() {

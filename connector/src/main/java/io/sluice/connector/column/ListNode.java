@@ -23,6 +23,11 @@ final class ListNode extends Node {
     }
 
     @Override
+    Field owner() {
+        return ranges.field();
+    }
+
+    @Override
     boolean known() {
         return element.known();
     }

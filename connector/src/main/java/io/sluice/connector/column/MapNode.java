@@ -27,6 +27,11 @@ final class MapNode extends Node {
     }
 
     @Override
+    Field owner() {
+        return ranges.field();
+    }
+
+    @Override
     boolean known() {
         return key.known() && value.known();
     }

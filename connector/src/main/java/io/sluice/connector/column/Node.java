@@ -9,6 +9,7 @@ import io.delta.kernel.types.StructType;
 abstract sealed class Node permits ScalarNode, StructNode, ListNode, MapNode {
     /** @param fixed whether values have to fit the type, rather than the type the values */
     static Node of(Field field, DataType type, boolean fixed, Context context) {
+        context.typed();
         if (type instanceof StructType struct) {
             return new StructNode(field, struct, fixed, context);
         }
@@ -20,6 +21,9 @@ abstract sealed class Node permits ScalarNode, StructNode, ListNode, MapNode {
         }
         return new ScalarNode(type, fixed, context);
     }
+
+    /** The field whose values these are; null for the value itself, at the top. */
+    abstract Field owner();
 
     /** Whether the type is known, so that it can be written. */
     abstract boolean known();

@@ -107,8 +107,13 @@ final class ScalarNode extends Node {
     private Scalar accepting(DataType type) {
         Scalar current = current();
         if (current == null) {
+            context.typed();
             values = Scalars.create(type, context);
             return values;
+        }
+        if (!expected && current.count() == 0) {
+            // The first value did not fit after all, and this one may.
+            context.typed();
         }
         return fixed || current.type() == type || type == absorbed ? current : promote(current, type);
     }
@@ -187,6 +192,11 @@ final class ScalarNode extends Node {
             values = promoted;
             promoted = null;
         }
+    }
+
+    @Override
+    Field owner() {
+        throw new UnsupportedOperationException("A scalar has no fields");
     }
 
     @Override

@@ -41,6 +41,8 @@ final class StructNode extends Node {
     private int kept;
     /** A field whose type was known when last asked. */
     private int known;
+    /** {@link Context#typings()} when no field's type was known. */
+    private long unknownSince = -1;
 
     /** @param type null when it is not known */
     StructNode(Field field, StructType type, boolean fixed, Context context) {
@@ -195,7 +197,7 @@ final class StructNode extends Node {
         return field == null ? "" : Pointer.of(field, slots.count() == 0 ? 0 : slots.slot(slots.count() - 1));
     }
 
-    /** Null for the value itself. */
+    @Override
     Field owner() {
         return field;
     }
@@ -241,8 +243,15 @@ final class StructNode extends Node {
 
     @Override
     boolean known() {
-        if ((typed && !fields.isEmpty())
-                || (known < fields.size() && fields.get(known).known())) {
+        if (typed && !fields.isEmpty()) {
+            return true;
+        }
+        // Asked at each level of a nested value: without this the levels below would be gone through again for each
+        // level above.
+        if (unknownSince == context.typings()) {
+            return false;
+        }
+        if (known < fields.size() && fields.get(known).known()) {
             return true;
         }
         for (int i = 0; i < fields.size(); i++) {
@@ -251,6 +260,7 @@ final class StructNode extends Node {
                 return true;
             }
         }
+        unknownSince = context.typings();
         return false;
     }
 

@@ -72,11 +72,11 @@ final class ConnectTypeWalk {
     }
 
     private DataType nested(Schema schema, String pointer) throws RecordError {
-        if (++depth > ConnectTypes.MAX_DEPTH) {
+        if (++depth > ConnectTypes.MAX_COLUMN_DEPTH) {
             throw new RecordError(
                     ErrorCode.TOO_DEEP,
                     pointer,
-                    "the schema is nested deeper than " + ConnectTypes.MAX_DEPTH + " levels.",
+                    "the schema is nested deeper than " + ConnectTypes.MAX_COLUMN_DEPTH + " levels.",
                     "Flatten it with a transform.");
         }
         DataType type =

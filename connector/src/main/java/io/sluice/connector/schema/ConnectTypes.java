@@ -24,8 +24,14 @@ import org.apache.kafka.connect.data.Schema;
  * <p>A Struct without fields gives an empty StructType, which Parquet cannot store: the caller makes no column of it.
  */
 public final class ConnectTypes {
-    /** Levels of nesting that a schema may have; beyond, readers' stacks and query plans give way. */
+    /** Levels of nesting that a value may have. */
     public static final int MAX_DEPTH = 100;
+
+    /**
+     * Levels of nesting that a column may have. Delta Kernel compares types in a time that doubles with each level: 2 ms at 16 levels,
+     * minutes at 30, so that one hostile record would hold a task for ever. What lies deeper in a value is rescued.
+     */
+    public static final int MAX_COLUMN_DEPTH = 16;
 
     /**
      * Parameter of a Decimal schema that holds its precision, as JDBC and Debezium sources set it. Without it the precision is 38, Delta's
@@ -38,7 +44,7 @@ public final class ConnectTypes {
     /**
      * @return the type; for a Struct a StructType whose fields stand in the schema's order, under their column names
      * @throws RecordError UNSUPPORTED_TYPE for a schema that contains itself, a decimal without a usable scale or a map with map keys;
-     *     TOO_DEEP beyond {@link #MAX_DEPTH}; COLUMN_COLLISION when two fields need one column
+     *     TOO_DEEP beyond {@link #MAX_COLUMN_DEPTH}; COLUMN_COLLISION when two fields need one column
      */
     public static DataType deltaType(Schema schema) throws RecordError {
         return new ConnectTypeWalk().type(schema, "");

@@ -92,9 +92,11 @@ final class DdlParser {
     }
 
     private DataType nested(String word, int start) {
-        if (++depth > ConnectTypes.MAX_DEPTH) {
+        if (++depth > ConnectTypes.MAX_COLUMN_DEPTH) {
             throw in.error(
-                    start, "types are nested deeper than " + ConnectTypes.MAX_DEPTH + ".", "Flatten the schema.");
+                    start,
+                    "types are nested deeper than " + ConnectTypes.MAX_COLUMN_DEPTH + ".",
+                    "Flatten the schema.");
         }
         in.expect('<', "Write " + word + "<…>.");
         DataType type =

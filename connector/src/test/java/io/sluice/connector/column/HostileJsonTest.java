@@ -3,6 +3,7 @@ package io.sluice.connector.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
 import io.sluice.connector.error.ErrorCode;
@@ -75,6 +76,25 @@ final class HostileJsonTest {
             }
         }
         assertThat(Buffers.ddl(known)).isEqualTo("a BIGINT");
+    }
+
+    /** A level must not double the work of those above it. */
+    @Test
+    void objectsWithoutATypeMayBeNestedToTheLimit() throws Exception {
+        ColumnBuffer buffer = Buffers.json();
+        String empty = "{\"a\":".repeat(99) + "{}" + "}".repeat(99);
+        String lists = "{\"a\":[".repeat(49) + "{}" + "]}".repeat(49);
+        String typed = "{\"a\":".repeat(99) + "{\"b\":1}" + "}".repeat(99);
+        for (String json : new String[] {empty, "{\"l\":" + lists + "}", typed}) {
+            assertTimeoutPreemptively(LIMIT, () -> Buffers.append(buffer, json));
+        }
+        assertThat(buffer.rows()).isEqualTo(3);
+        // What lies deeper than a column may is kept as it was written.
+        assertThat(buffer.rescuedRows()).isEqualTo(3);
+        assertThat(buffer.rescued(2)).isEqualTo("{\"/" + typed.substring(2));
+        // One value that has a type makes columns down to the limit, and the rest of the others lies below them.
+        Buffers.append(buffer, "{\"a\":".repeat(15) + "{\"b\":1,\"a\":{\"a\":2}}" + "}".repeat(15));
+        assertThat(buffer.rescued(3)).isEqualTo("{\"" + "/a".repeat(16) + "\":{\"a\":2}}");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.delta.kernel.types.StructType;
 import io.sluice.connector.config.ValueSettings;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.error.RecordError;
+import io.sluice.connector.schema.Widening;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,8 @@ final class JacksonBuffer {
     private int rows;
 
     JacksonBuffer(StructType table, ValueSettings settings) {
-        context = new Context(settings, settings.evolution() == SchemaEvolution.NONE && table.length() > 0);
+        context = new Context(
+                settings, settings.evolution() == SchemaEvolution.NONE && table.length() > 0, Widening.NONE);
         root = StructNode.root(table, Set.of("_rescued"), context);
         appender = new JacksonAppender(root, context);
     }

@@ -88,7 +88,7 @@ final class ConnectTypesTest {
         node.field("value", Schema.INT32_SCHEMA)
                 .field("ne/xt", SchemaBuilder.array(node).optional().build());
         Schema deep = Schema.INT32_SCHEMA;
-        for (int i = 0; i <= ConnectTypes.MAX_DEPTH; i++) {
+        for (int i = 0; i <= ConnectTypes.MAX_COLUMN_DEPTH; i++) {
             deep = SchemaBuilder.array(deep).build();
         }
         SchemaBuilder bare = SchemaBuilder.bytes().name(Decimal.LOGICAL_NAME);
@@ -116,7 +116,8 @@ final class ConnectTypesTest {
                         ErrorCode.UNSUPPORTED_TYPE,
                         "",
                         "the map's key is or holds a map"),
-                arguments(deep, ErrorCode.TOO_DEEP, "/-".repeat(ConnectTypes.MAX_DEPTH), "nested deeper than 100"),
+                arguments(
+                        deep, ErrorCode.TOO_DEEP, "/-".repeat(ConnectTypes.MAX_COLUMN_DEPTH), "nested deeper than 16"),
                 arguments(
                         SchemaBuilder.struct()
                                 .field(

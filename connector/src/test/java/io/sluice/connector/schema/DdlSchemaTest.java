@@ -124,13 +124,14 @@ final class DdlSchemaTest {
 
     @Test
     void refusesDepthBeforeTheStackDoes() {
-        String deepest = "a " + "ARRAY<".repeat(ConnectTypes.MAX_DEPTH) + "INT" + ">".repeat(ConnectTypes.MAX_DEPTH);
+        String deepest = "a " + "ARRAY<".repeat(ConnectTypes.MAX_COLUMN_DEPTH) + "INT"
+                + ">".repeat(ConnectTypes.MAX_COLUMN_DEPTH);
         assertThat(DdlSchema.toDdl(DdlSchema.parse(deepest))).isEqualTo(deepest);
         assertThat(DdlSchema.toDdl(DdlSchema.parse(deepest + ", b ARRAY<INT>"))).isEqualTo(deepest + ", b ARRAY<INT>");
 
         assertThatThrownBy(() -> DdlSchema.parse("a " + "ARRAY<".repeat(100_000)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("nested deeper than 100");
+                .hasMessageContaining("nested deeper than 16");
     }
 
     @Property
