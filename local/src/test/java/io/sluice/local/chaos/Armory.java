@@ -80,9 +80,28 @@ final class Armory {
         }
     }
 
+    /** Sets the wall clock of workers that start from now on, and of those that run and had one set before. */
+    void clock(Duration ahead) {
+        write("clock", Long.toString(ahead.toMillis()));
+    }
+
     /** Whether it was armed and nobody has come by yet. */
     boolean waits(Failpoint failpoint) {
         return Files.exists(folder.resolve(failpoint.toString()));
+    }
+
+    /** How often a landing of this process compared its offsets with the lake's and was refused. */
+    long fences(long pid) {
+        Path file = folder.resolve("fences");
+        try {
+            return Files.exists(file)
+                    ? Files.readAllLines(file).stream()
+                            .filter(Long.toString(pid)::equals)
+                            .count()
+                    : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How often each was hit. */
@@ -106,9 +125,13 @@ final class Armory {
     }
 
     private void arm(Failpoint failpoint, String order) {
+        write(failpoint.toString(), order);
+    }
+
+    private void write(String name, String content) {
         try {
-            Path draft = Files.writeString(folder.resolve("draft"), order);
-            Files.move(draft, folder.resolve(failpoint.toString()), StandardCopyOption.ATOMIC_MOVE);
+            Path draft = Files.writeString(folder.resolve("draft"), content);
+            Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.sluice.local.chaos;
 
 import io.sluice.local.connect.WorkerSpec;
 import io.sluice.local.kafka.Broker;
+import io.sluice.local.process.Await;
 import io.sluice.local.process.Checkout;
 import io.sluice.local.process.Children;
 import io.sluice.local.process.Ports;
@@ -9,7 +10,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** One broker for all tests of a run; each test takes workers, topics and a lake of its own. */
 final class Fleet implements AutoCloseable {
@@ -51,6 +60,38 @@ final class Fleet implements AutoCloseable {
 
     Path work() {
         return work;
+    }
+
+    /** Until a connector's tasks share its partitions and no change of them is under way. */
+    void awaitSettled(String connector, int tasks) {
+        String group = "connect-" + connector;
+        try (Admin admin = broker.admin()) {
+            Await.answer(
+                    "The settling of group " + group,
+                    Duration.ofMinutes(2),
+                    () -> described(admin, group)
+                            .filter(now -> now.groupState() == GroupState.STABLE
+                                    && now.members().size() == tasks),
+                    () -> described(admin, group).toString());
+        }
+    }
+
+    /** Empty before the first task joins. */
+    private static Optional<ConsumerGroupDescription> described(Admin admin, String group) {
+        try {
+            return Optional.of(admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Optional.empty();
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Workers of one Connect cluster that notices a dead member soon. None is started yet. */

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.local.kafka.Topics;
 import io.sluice.local.process.Await;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -57,7 +54,7 @@ final class PartitionChaosIT {
                     Traffic.start(fleet.broker().bootstrap(), ledger, NAME, PARTITIONS, 1000, new AtomicLong());
             try (traffic) {
                 for (int round = 0; round < rounds; round++) {
-                    long before = landings(far);
+                    long before = far.said(2, "Landed ");
                     awaitLanded(oracle);
                     awaitLanding(far, before);
                     fleet.proxy().cut();
@@ -85,16 +82,8 @@ final class PartitionChaosIT {
         Await.answer(
                 "A landing by the worker that is to be cut off",
                 LIMIT,
-                () -> landings(far) > before ? Optional.of(true) : Optional.empty(),
+                () -> far.said(2, "Landed ") > before ? Optional.of(true) : Optional.empty(),
                 () -> far.worker(2).jvm().tail());
-    }
-
-    private static long landings(Workers far) {
-        try (var lines = Files.lines(far.worker(2).jvm().log())) {
-            return lines.filter(line -> line.contains("Landed ")).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void hold() {

@@ -17,7 +17,7 @@ final class Tmpfs implements AutoCloseable {
     }
 
     static Tmpfs mount(Path folder, int megabytes) {
-        run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString());
+        Commands.run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString());
         return new Tmpfs(folder);
     }
 
@@ -50,21 +50,6 @@ final class Tmpfs implements AutoCloseable {
     /** Lazily: a worker may still hold a file open. */
     @Override
     public void close() {
-        run("umount", "-l", folder.toString());
-    }
-
-    private static void run(String... command) {
-        try {
-            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (code != 0) {
-                throw new IllegalStateException(String.join(" ", command) + " ended with " + code
-                        + ". The full disk can be tested by root with the right to mount alone.");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        Commands.run("umount", "-l", folder.toString());
     }
 }

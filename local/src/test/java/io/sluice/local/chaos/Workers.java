@@ -5,6 +5,7 @@ import io.sluice.local.connect.WorkerSpec;
 import io.sluice.local.process.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,20 @@ final class Workers implements AutoCloseable {
     /** The same workers with a variable in their environment. */
     Workers environment(String variable, String value) {
         return new Workers(fleet, spec.environment(variable, value));
+    }
+
+    /** The same workers with another heap, as in -Xmx. */
+    Workers heap(String heap) {
+        return new Workers(
+                fleet,
+                new WorkerSpec(
+                        spec.name(),
+                        spec.classpath(),
+                        spec.bootstrap(),
+                        spec.plugins(),
+                        spec.settings(),
+                        spec.environment(),
+                        heap));
     }
 
     /** Starts some at once and does not wait for them. */
@@ -69,20 +84,16 @@ final class Workers implements AutoCloseable {
 
     /** STOP makes it stand still, CONT wakes it up. */
     void signal(int number, String signal) {
-        long pid = running.get(number).jvm().pid();
-        try {
-            int code = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            if (code != 0) {
-                throw new IllegalStateException("kill -" + signal + " " + pid + " ended with " + code);
-            }
+        Commands.run(
+                "kill", "-" + signal, Long.toString(running.get(number).jvm().pid()));
+    }
+
+    /** How many lines of its log have this text. */
+    long said(int number, String text) {
+        try (var lines = Files.lines(running.get(number).jvm().log())) {
+            return lines.filter(line -> line.contains(text)).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
         }
     }
 

@@ -1,17 +1,43 @@
 package io.sluice.local.failpoint;
 
+import static net.bytebuddy.matcher.ElementMatchers.any;
+import static net.bytebuddy.matcher.ElementMatchers.nameStartsWith;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.asm.MemberSubstitution;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /** Puts the failpoints into a worker's classes as they are loaded. Argument: the folder where they are armed. */
 public final class FailpointAgent {
+    private static final AsmVisitorWrapper CLOCK = MemberSubstitution.relaxed()
+            .method(named("currentTimeMillis"))
+            .replaceWith(clock("wallClock"))
+            .on(any());
+
+    private static final AsmVisitorWrapper KERNELS_CLOCK = MemberSubstitution.relaxed()
+            .method(named("getTimeMillis"))
+            .replaceWith(clock("wallClockFor", Object.class))
+            .on(any());
+
     private FailpointAgent() {}
+
+    private static Method clock(String name, Class<?>... parameters) {
+        try {
+            return Hits.class.getMethod(name, parameters);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     public static void premain(String folder, Instrumentation instrumentation) {
         System.setProperty(Hits.FOLDER, folder);
@@ -26,6 +52,14 @@ public final class FailpointAgent {
                         ? woven.visit(Advice.to(Begin.class).on(named("run")))
                         : woven;
             });
+        }
+        builder = builder.type(named(Failpoint.AFTER_CHECK.type()))
+                .transform((type, description, loader, module, domain) ->
+                        type.visit(Advice.to(Compared.class).on(named(Failpoint.AFTER_CHECK.method()))));
+        if (Files.exists(Path.of(folder, Hits.CLOCK))) {
+            builder = builder.type(nameStartsWith("io.sluice.connector.").or(nameStartsWith("io.delta.")))
+                    .transform((type, description, loader, module, domain) ->
+                            type.visit(CLOCK).visit(KERNELS_CLOCK));
         }
         builder.installOn(instrumentation);
     }
@@ -59,6 +93,15 @@ public final class FailpointAgent {
         @Advice.OnMethodExit
         static void exit(@Name String name) {
             Hits.reached(name);
+        }
+    }
+
+    static final class Compared {
+        private Compared() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(typing = Assigner.Typing.DYNAMIC) Object outcome) {
+            Hits.compared(outcome);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +25,8 @@ public final class Hits {
     static final String HOLD = "hold";
 
     static final String HELD = ".held";
+    /** If it is there when a worker starts, the worker goes by it. */
+    static final String CLOCK = "clock";
 
     private static final int SOME = 100;
     private static final int HALTED = 137;
@@ -80,9 +83,37 @@ public final class Hits {
         }
     }
 
+    /** What {@code Landing.fence} found, noted here because a task that is being stopped may not live to say it. */
+    public static void compared(Object outcome) {
+        if (outcome instanceof Optional<?> fenced && fenced.isPresent()) {
+            try {
+                append("fences", ProcessHandle.current().pid() + "\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The wall clock of the connector and of Delta Kernel, moved by as many milliseconds as the file {@link #CLOCK} says. */
+    public static long wallClock() {
+        try {
+            return System.currentTimeMillis() + Long.parseLong(Files.readString(ARMED.resolve(CLOCK)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param kernels the clock that is asked instead */
+    public static long wallClockFor(Object kernels) {
+        return wallClock();
+    }
+
     private static void note(String name, String order) throws IOException {
-        String line = name + " " + order + " " + ProcessHandle.current().pid() + "\n";
-        Files.writeString(ARMED.resolve("hits"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        append("hits", name + " " + order + " " + ProcessHandle.current().pid() + "\n");
+    }
+
+    private static void append(String file, String line) throws IOException {
+        Files.writeString(ARMED.resolve(file), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private static void obey(String name, String order) throws IOException {
