@@ -90,7 +90,7 @@ final class FailpointChaosIT {
     }
 
     private void blockAtEach(Workers workers, Sink sink) {
-        int atOnce = Form.rounds(3, 1);
+        int atOnce = Form.number(3, 1);
         for (int round = 0; round < Form.rounds(1, 2); round++) {
             List<Failpoint> order = shuffled();
             for (int from = 0; from < order.size(); from += atOnce) {

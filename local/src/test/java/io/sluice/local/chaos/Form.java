@@ -5,15 +5,21 @@ import java.util.Random;
 
 /**
  * How much of a chaos test runs: a short form by default, the long one with {@code -Dchaos.form=long} ({@code mvn -Pchaos verify} sets
- * it). {@code -Dchaos.seed=<n>} repeats a run's decisions, though not the machine's timing.
+ * it), of whose rounds {@code -Dchaos.share=<percent>} takes a share, though no fewer than the short one has. {@code -Dchaos.seed=<n>}
+ * repeats a run's decisions, though not the machine's timing.
  */
 final class Form {
     private static final boolean LONG = isLong(System.getProperty("chaos.form", "short"));
+    private static final int SHARE = Integer.getInteger("chaos.share", 100);
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() & Integer.MAX_VALUE);
 
     private Form() {}
 
     static int rounds(int inShort, int inLong) {
+        return LONG ? Math.max(inShort, inLong * SHARE / 100) : inShort;
+    }
+
+    static int number(int inShort, int inLong) {
         return LONG ? inLong : inShort;
     }
 

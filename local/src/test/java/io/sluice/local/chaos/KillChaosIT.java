@@ -71,7 +71,7 @@ final class KillChaosIT {
 
     /** Parks because the moment of the kill is what is random here. */
     private void round(Workers workers, Oracle oracle) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(Form.rounds(1800, 7800))));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(Form.number(1800, 7800))));
         workers.awaitOne();
         int victim = workers.any(random);
         workers.kill(victim);
