@@ -54,6 +54,12 @@ public final class ConnectRest {
         return send(request(path).POST(BodyPublishers.noBody()));
     }
 
+    public RestAnswer post(String path, JsonNode body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
     public RestAnswer patch(String path, JsonNode body) {
         return send(request(path)
                 .header("Content-Type", "application/json")

@@ -25,12 +25,16 @@ public final class Broker {
     private static final Duration START = Duration.ofSeconds(90);
     private static final List<String> SMALL = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    private final ChildJvm jvm;
+    private final Children children;
+    private final JvmSpec spec;
     private final String bootstrap;
+    private ChildJvm jvm;
 
-    private Broker(ChildJvm jvm, String bootstrap) {
-        this.jvm = jvm;
+    private Broker(Children children, JvmSpec spec, String bootstrap) {
+        this.children = children;
+        this.spec = spec;
         this.bootstrap = bootstrap;
+        this.jvm = children.start(spec);
     }
 
     /** Starts it with an empty log below {@code folder} and returns when it answers. */
@@ -66,7 +70,7 @@ public final class Broker {
         settings.merge("listeners", more.getOrDefault("listeners", ""), String::concat);
         settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port + more.getOrDefault("advertised", ""));
         Path properties = PropertiesFile.write(folder.resolve("broker.properties"), settings);
-        ChildJvm jvm = children.start(new JvmSpec(
+        JvmSpec spec = new JvmSpec(
                 "broker",
                 checkout.classpath("kafka"),
                 BrokerOnLeash.class.getName(),
@@ -75,10 +79,16 @@ public final class Broker {
                                 options.stream(),
                                 Stream.of("-Dlog4j2.configurationFile=" + checkout.config("log4j2.properties")))
                         .toList(),
-                Map.of()));
-        Broker broker = new Broker(jvm, "127.0.0.1:" + port);
+                Map.of());
+        Broker broker = new Broker(children, spec, "127.0.0.1:" + port);
         broker.awaitAnswer();
         return broker;
+    }
+
+    /** Starts one that has ended again, with the same log and ports, and returns when it answers. */
+    public void restart() {
+        jvm = children.start(spec);
+        awaitAnswer();
     }
 
     public String bootstrap() {

@@ -38,6 +38,15 @@ final class SharedStack implements AutoCloseable {
         return broker;
     }
 
+    /** Another Kafka cluster, with its files in that folder. */
+    Broker startBroker(Path folder) {
+        try {
+            return Broker.start(children, checkout, Files.createDirectories(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Connect 4.3, started when it is first asked for. */
     synchronized Worker worker() {
         if (worker == null) {
