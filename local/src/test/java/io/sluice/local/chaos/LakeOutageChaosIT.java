@@ -37,7 +37,7 @@ final class LakeOutageChaosIT {
 
     @BeforeAll
     void start() {
-        workers = fleet.workers("outage", Map.of("consumer.max.poll.interval.ms", "3000"))
+        workers = fleet.workers("outage", Map.of("consumer.max.poll.interval.ms", "5000"))
                 .environment("JDK_JAVA_OPTIONS", armory.javaOption())
                 .start(1);
     }
@@ -84,7 +84,7 @@ final class LakeOutageChaosIT {
         try (Flow flow = flow("slow", lake)) {
             flow.awaitAll();
             String before = workers.any().jvm().tail();
-            armory.slow(Failpoint.BEFORE_PUT, Duration.ofSeconds(4));
+            armory.slow(Failpoint.BEFORE_PUT, Duration.ofSeconds(6));
             int rounds = Form.rounds(3, 60);
             for (int round = 0; round < rounds; round++) {
                 flow.awaitAll();
@@ -95,7 +95,7 @@ final class LakeOutageChaosIT {
                     .isZero();
             Form.figure(
                     "A14",
-                    "each put 4 s long, max.poll.interval.ms=3000, "
+                    "each put 6 s long, max.poll.interval.ms=5000, "
                             + flow.judge().rows() + " records",
                     rounds + " times all that was produced had landed, 0 rebalances, 0 lost, 0 duplicated");
         }
