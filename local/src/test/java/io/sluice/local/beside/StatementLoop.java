@@ -1,7 +1,5 @@
 package io.sluice.local.beside;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Changes a Delta table by Spark SQL again and again until a file appears, and says on standard output how each statement went. Spark is
- * called by reflection, since its jars share no classpath with the tests. Arguments: the table, the file that ends it, a seed.
+ * Changes a Delta table by Spark SQL again and again until a file appears, and says on standard output how each statement went.
+ * Arguments: the table, the file that ends it, a seed.
  */
 public final class StatementLoop {
     private static final List<String> ROUND =
@@ -24,17 +22,13 @@ public final class StatementLoop {
 
     private final String table;
     private final Random random;
-    private final Object session;
-    private final Method sql;
+    private final SqlSession session;
     private int columns;
 
     private StatementLoop(String table, long seed) throws ReflectiveOperationException {
         this.table = "delta.`" + table + "`";
         this.random = new Random(seed);
-        Class<?> type = Class.forName("org.apache.spark.sql.SparkSession");
-        Object builder = type.getMethod("builder").invoke(null);
-        this.session = builder.getClass().getMethod("getOrCreate").invoke(builder);
-        this.sql = type.getMethod("sql", String.class);
+        this.session = new SqlSession();
     }
 
     public static void main(String[] args) throws ReflectiveOperationException {
@@ -43,7 +37,9 @@ public final class StatementLoop {
         System.out.println("ready");
         loop.awaitClosedBucket();
         do {
-            ROUND.forEach(loop::run);
+            for (String kind : ROUND) {
+                loop.session.run(kind, loop.statement(kind));
+            }
         } while (!Files.exists(end));
         System.exit(0);
     }
@@ -56,20 +52,6 @@ public final class StatementLoop {
                 throw new IllegalStateException("No bucket of " + table + " was closed within 2 minutes");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-        }
-    }
-
-    private void run(String kind) {
-        try {
-            String statement = statement(kind);
-            long start = System.nanoTime();
-            collect(statement);
-            System.out.println("ok " + kind + " " + (System.nanoTime() - start) / 1_000_000);
-        } catch (InvocationTargetException e) {
-            System.out.println("failed " + kind + " "
-                    + String.valueOf(e.getCause()).lines().findFirst().orElse(""));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -96,12 +78,7 @@ public final class StatementLoop {
     }
 
     private long highest(String column) throws ReflectiveOperationException {
-        Object[] rows = collect("SELECT coalesce(max(" + column + "), 0) FROM " + table);
+        Object[] rows = session.collect("SELECT coalesce(max(" + column + "), 0) FROM " + table);
         return (Long) rows[0].getClass().getMethod("get", int.class).invoke(rows[0], 0);
-    }
-
-    private Object[] collect(String statement) throws ReflectiveOperationException {
-        Object result = sql.invoke(session, statement);
-        return (Object[]) result.getClass().getMethod("collect").invoke(result);
     }
 }

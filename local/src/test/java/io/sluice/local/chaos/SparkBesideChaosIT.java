@@ -6,19 +6,12 @@ import io.sluice.local.beside.StatementLoop;
 import io.sluice.local.kafka.Topics;
 import io.sluice.local.process.Await;
 import io.sluice.local.process.ChildJvm;
-import io.sluice.local.process.JvmSpec;
-import io.sluice.local.process.PropertiesFile;
-import io.sluice.local.spark.SparkSubmit;
-import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -66,13 +59,20 @@ final class SparkBesideChaosIT {
             Map<String, List<String>> said;
             try (traffic) {
                 awaitTable(oracle);
-                ChildJvm spark = spark(end);
+                ChildJvm spark = SparkBeside.start(
+                        fleet,
+                        NAME,
+                        lake,
+                        StatementLoop.class,
+                        lake.resolve(NAME).toString(),
+                        end.toString(),
+                        "42");
                 watch(spark, sink, oracle);
                 Files.createFile(end);
                 assertThat(spark.awaitExit(LIMIT.multipliedBy(2)))
                         .as(spark::tail)
                         .isZero();
-                said = said(spark);
+                said = SparkBeside.said(spark);
             }
             sink.awaitLanded(oracle, ledger.ends(NAME), LIMIT);
             Verdict verdict = oracle.finish();
@@ -126,7 +126,8 @@ final class SparkBesideChaosIT {
                 LIMIT,
                 () -> {
                     spark.requireAlive();
-                    return Files.exists(spark.output()) && !said(spark).isEmpty()
+                    return Files.exists(spark.output())
+                                    && !SparkBeside.said(spark).isEmpty()
                             ? Optional.of(true)
                             : Optional.empty();
                 },
@@ -138,62 +139,5 @@ final class SparkBesideChaosIT {
             sink.awaitLanded(oracle, ends, LIMIT);
             oracle.check();
         }
-    }
-
-    /** What it said of each statement, by outcome and kind. */
-    private static Map<String, List<String>> said(ChildJvm spark) {
-        Map<String, List<String>> said = new TreeMap<>();
-        try {
-            for (String line : Files.readAllLines(spark.output())) {
-                String[] words = line.split(" ", 3);
-                if (words.length == 3 && (words[0].equals("ok") || words[0].equals("failed"))) {
-                    said.computeIfAbsent(words[0] + " " + words[1], kind -> new ArrayList<>())
-                            .add(words[2]);
-                }
-            }
-            return said;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private ChildJvm spark(Path end) throws URISyntaxException {
-        List<Path> classpath = new ArrayList<>(fleet.checkout().classpath("spark"));
-        classpath.add(fleet.checkout().analyticsJar());
-        classpath.add(Path.of(StatementLoop.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI()));
-        List<String> options = new ArrayList<>(SparkSubmit.jvmOptions());
-        Map<String, String> settings = sparkSettings();
-        settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
-        return fleet.children()
-                .startWithOutput(new JvmSpec(
-                        "spark-beside",
-                        classpath,
-                        StatementLoop.class.getName(),
-                        List.of(lake.resolve(NAME).toString(), end.toString(), "42"),
-                        options,
-                        Map.of("SPARK_LOCAL_IP", "127.0.0.1")));
-    }
-
-    /** config/spark-defaults.conf, which a user deploys, and what this machine needs. */
-    private Map<String, String> sparkSettings() {
-        Map<String, String> settings =
-                new TreeMap<>(PropertiesFile.read(fleet.checkout().config("spark-defaults.conf")));
-        settings.put("spark.master", "local[2]");
-        settings.put("spark.app.name", NAME);
-        settings.put("spark.ui.enabled", "false");
-        settings.put("spark.driver.host", "127.0.0.1");
-        // A small table: hundreds of tasks for each listing and each state of it would take the machine from the sink.
-        settings.put("spark.sql.shuffle.partitions", "2");
-        settings.put("spark.databricks.delta.snapshotPartitions", "2");
-        settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
-        settings.put("spark.databricks.delta.retentionDurationCheck.enabled", "false");
-        settings.put(
-                "spark.sql.warehouse.dir", fleet.work().resolve("warehouse").toString());
-        settings.put("spark.sql.catalog.lake.path", lake.toUri().toString());
-        return settings;
     }
 }

@@ -122,7 +122,8 @@ public final class DeltaLog {
             JsonNode add = action.get("add");
             String path = URLDecoder.decode(add.get("path").asText().replace("+", "%2B"), StandardCharsets.UTF_8);
             AddedFile twice = files.put(path, new AddedFile(location(path), add));
-            if (twice != null && version >= 0) {
+            // What changes no data may say more of a file that is there, such as its rows' ids.
+            if (twice != null && version >= 0 && add.path("dataChange").asBoolean(true)) {
                 throw new IllegalStateException(path + " was added twice, again in version " + version);
             }
         } else if (action.hasNonNull("remove")) {
