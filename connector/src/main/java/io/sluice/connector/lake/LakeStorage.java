@@ -1,6 +1,7 @@
 package io.sluice.connector.lake;
 
 import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.defaults.engine.hadoopio.HadoopFileIO;
 import io.delta.kernel.engine.Engine;
 import io.delta.storage.LogStore;
 import io.sluice.connector.config.LakeSettings;
@@ -31,7 +32,7 @@ public final class LakeStorage implements Lake {
     private LakeStorage(Configuration configuration, String engineInfo, Path root) {
         this.configuration = configuration;
         this.engineInfo = engineInfo;
-        this.engine = DefaultEngine.create(configuration);
+        this.engine = DefaultEngine.create(new DurableFiles(new HadoopFileIO(configuration)));
         this.root = root;
     }
 
