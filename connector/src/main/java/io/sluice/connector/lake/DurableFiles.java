@@ -8,6 +8,7 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -15,14 +16,14 @@ import org.apache.hadoop.fs.Path;
  * without forcing it to the disk first: after a cut it was there and empty, {@code _last_checkpoint} named it, and nobody could open the
  * table.
  */
-record DurableFiles(FileIO files) implements FileIO {
+record DurableFiles(FileIO files, Configuration configuration) implements FileIO {
     @Override
     public OutputFile newOutputFile(String path) {
         OutputFile file = files.newOutputFile(path);
-        return "file".equals(new Path(path).toUri().getScheme()) ? new Durable(file) : file;
+        return "file".equals(new Path(path).toUri().getScheme()) ? new Durable(this, file) : file;
     }
 
-    private record Durable(OutputFile file) implements OutputFile {
+    private record Durable(DurableFiles all, OutputFile file) implements OutputFile {
         @Override
         public String path() {
             return file.path();
@@ -30,7 +31,11 @@ record DurableFiles(FileIO files) implements FileIO {
 
         @Override
         public PositionOutputStream create(boolean atomically) throws IOException {
-            return atomically ? DurableOutput.beside(new Path(path())) : file.create(false);
+            if (!atomically) {
+                return file.create(false);
+            }
+            Path target = new Path(path());
+            return new DurableOutput(all.files, target.getFileSystem(all.configuration), target);
         }
 
         /** By the log store, which forces what it writes. */

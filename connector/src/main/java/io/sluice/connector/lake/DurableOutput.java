@@ -1,54 +1,46 @@
 package io.sluice.connector.lake;
 
+import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.defaults.engine.fileio.PositionOutputStream;
-import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
 /**
- * A local file that is written beside its name: closing it forces it to the disk, links it to its name, which fails when the name is taken,
- * and forces the directory.
+ * A local file that is written beside its name: closing it forces it to the disk with its checksum, gives it its name, and forces the
+ * directory.
  */
 final class DurableOutput extends PositionOutputStream {
+    private final FileSystem system;
     private final Path target;
     private final Path temporary;
-    private final FileOutputStream file;
-    private final OutputStream out;
-    private long position;
+    private final PositionOutputStream out;
     private boolean closed;
 
-    private DurableOutput(Path target) throws IOException {
+    DurableOutput(FileIO files, FileSystem system, Path target) throws IOException {
+        this.system = system;
         this.target = target;
-        this.temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        this.file = new FileOutputStream(temporary.toFile());
-        this.out = new BufferedOutputStream(file, 1 << 16);
-    }
-
-    static DurableOutput beside(org.apache.hadoop.fs.Path target) throws IOException {
-        return new DurableOutput(Path.of(target.toUri().getPath()));
+        this.temporary = new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID() + ".tmp");
+        this.out = files.newOutputFile(temporary.toString()).create(false);
     }
 
     @Override
-    public long getPos() {
-        return position;
+    public long getPos() throws IOException {
+        return out.getPos();
     }
 
     @Override
     public void write(int b) throws IOException {
         out.write(b);
-        position++;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
         out.write(bytes, offset, count);
-        position += count;
     }
 
     @Override
@@ -56,7 +48,6 @@ final class DurableOutput extends PositionOutputStream {
         out.flush();
     }
 
-    /** @throws java.nio.file.FileAlreadyExistsException the name is taken */
     @Override
     public void close() throws IOException {
         if (closed) {
@@ -64,16 +55,28 @@ final class DurableOutput extends PositionOutputStream {
         }
         closed = true;
         try {
-            try (file) {
-                out.flush();
-                file.getFD().sync();
+            out.close();
+            force(local(temporary));
+            java.nio.file.Path checksum = local(temporary).resolveSibling("." + temporary.getName() + ".crc");
+            if (Files.exists(checksum)) {
+                force(checksum);
             }
-            Files.createLink(target, temporary);
-            try (FileChannel directory = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
-                directory.force(true);
+            if (!system.rename(temporary, target)) {
+                throw new IOException("Cannot rename " + temporary + " to " + target);
             }
+            force(local(target.getParent()));
         } finally {
-            Files.deleteIfExists(temporary);
+            system.delete(temporary, false);
         }
+    }
+
+    private static void force(java.nio.file.Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static java.nio.file.Path local(Path path) {
+        return java.nio.file.Path.of(path.toUri().getPath());
     }
 }

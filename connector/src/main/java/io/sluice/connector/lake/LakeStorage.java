@@ -32,7 +32,7 @@ public final class LakeStorage implements Lake {
     private LakeStorage(Configuration configuration, String engineInfo, Path root) {
         this.configuration = configuration;
         this.engineInfo = engineInfo;
-        this.engine = DefaultEngine.create(new DurableFiles(new HadoopFileIO(configuration)));
+        this.engine = DefaultEngine.create(new DurableFiles(new HadoopFileIO(configuration), configuration));
         this.root = root;
     }
 
