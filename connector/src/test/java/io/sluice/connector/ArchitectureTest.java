@@ -44,7 +44,10 @@ final class ArchitectureTest {
     static final ArchRule schema = imports("schema", "config", "error");
 
     @ArchTest
-    static final ArchRule column = imports("column", "schema", "config", "error");
+    static final ArchRule envelope = imports("envelope", "error");
+
+    @ArchTest
+    static final ArchRule column = imports("column", "envelope", "schema", "config", "error");
 
     @ArchTest
     static final ArchRule partition = imports("partition", "column", "schema", "config", "error");

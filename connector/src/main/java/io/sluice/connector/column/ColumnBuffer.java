@@ -9,6 +9,8 @@ import io.delta.kernel.types.StructType;
 import io.sluice.connector.config.ValueSettings;
 import io.sluice.connector.config.ValueSettings.MetadataColumn;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
+import io.sluice.connector.config.ValueSettings.ValueEnvelope;
+import io.sluice.connector.envelope.ChangeColumns;
 import io.sluice.connector.error.RecordError;
 import io.sluice.connector.schema.ColumnNames;
 import io.sluice.connector.schema.DdlSchema;
@@ -51,7 +53,11 @@ public final class ColumnBuffer {
         this.metadata = new MetadataColumns(settings.metadataColumns(), context);
         this.root = StructNode.root(TypeHints.without(typed, RESERVED), RESERVED, context);
         this.required = required(tableSchema);
-        this.values = new ValueAppender(settings.format(), root, context);
+        this.values = new ValueAppender(settings, root, context);
+        if (settings.envelope() == ValueEnvelope.DEBEZIUM) {
+            // Columns of every changelog, even when all its records are tombstones.
+            root.want(ChangeColumns.ALWAYS);
+        }
     }
 
     private static Set<String> reserved() {
@@ -80,7 +86,8 @@ public final class ColumnBuffer {
     public static ColumnBuffer create(TableSchema table, ValueSettings settings) {
         requireNonNull(table, "table is null");
         StructType ddl = settings.schema().map(DdlSchema::parse).orElseGet(StructType::new);
-        return new ColumnBuffer(table, ddl, settings);
+        boolean changelog = settings.envelope() == ValueEnvelope.DEBEZIUM;
+        return new ColumnBuffer(table, changelog ? TypeHints.merge(ChangeColumns.ALWAYS, ddl) : ddl, settings);
     }
 
     /** For a table whose types may not change. */

@@ -1,6 +1,10 @@
 package io.sluice.connector.column;
 
+import io.sluice.connector.config.ValueSettings;
+import io.sluice.connector.config.ValueSettings.ValueEnvelope;
 import io.sluice.connector.config.ValueSettings.ValueFormat;
+import io.sluice.connector.envelope.ChangeColumns;
+import io.sluice.connector.envelope.DebeziumChanges;
 import io.sluice.connector.error.ErrorCode;
 import io.sluice.connector.error.RecordError;
 import java.nio.ByteBuffer;
@@ -16,9 +20,12 @@ final class ValueAppender {
     private final JsonAppender json;
     private final MapAppender maps;
     private final StructAppender structs;
+    /** Null when values are rows. */
+    private final DebeziumChanges changes;
 
-    ValueAppender(ValueFormat format, StructNode root, Context context) {
-        this.format = format;
+    ValueAppender(ValueSettings settings, StructNode root, Context context) {
+        this.format = settings.format();
+        this.changes = settings.envelope() == ValueEnvelope.DEBEZIUM ? new DebeziumChanges() : null;
         this.root = root;
         this.scratch = context.scratch();
         this.json = new JsonAppender(root, context);
@@ -32,15 +39,23 @@ final class ValueAppender {
         if (value == null) {
             return null;
         }
+        StructPlan plan = append(value, row);
+        if (changes != null && changes.hasTime()) {
+            time(changes.micros(), row);
+        }
+        return plan;
+    }
+
+    private StructPlan append(Object value, int row) throws RecordError {
         if (format == ValueFormat.JSON) {
             json(value, row);
             return null;
         }
         if (value instanceof Struct struct) {
-            return structs.append(struct, row);
+            return structs.append(changes == null ? struct : changes.open(struct), row);
         }
         if (value instanceof Map<?, ?> map) {
-            maps.append(root, map, row);
+            maps.append(root, changes == null ? map : changes.open(map), row);
             return null;
         }
         throw notAnObject(
@@ -50,6 +65,14 @@ final class ValueAppender {
                         : "Use a converter that gives Structs or maps, or the transform HoistField.");
     }
 
+    /** What the table has no column for stands in {@code _cdc_source} too. */
+    private void time(long micros, int row) throws RecordError {
+        Field field = root.field(ChangeColumns.TS);
+        if (field != null && !field.timestamp(row, micros)) {
+            throw Mismatch.type(field, row, "TIMESTAMP");
+        }
+    }
+
     /** Fields to which plans lead are gone. */
     void forgetPlans() {
         structs.forgetPlans();
@@ -57,7 +80,7 @@ final class ValueAppender {
 
     private void json(Object value, int row) throws RecordError {
         if (value instanceof byte[] bytes) {
-            json.append(bytes, 0, bytes.length, row);
+            document(bytes, 0, bytes.length, row);
         } else if (value instanceof ByteBuffer buffer) {
             buffer(buffer, row);
         } else if (value instanceof String text) {
@@ -71,11 +94,11 @@ final class ValueAppender {
 
     private void buffer(ByteBuffer buffer, int row) throws RecordError {
         if (buffer.hasArray()) {
-            json.append(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining(), row);
+            document(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining(), row);
         } else {
             byte[] bytes = new byte[buffer.remaining()];
             buffer.duplicate().get(bytes);
-            json.append(bytes, 0, bytes.length, row);
+            document(bytes, 0, bytes.length, row);
         }
     }
 
@@ -88,7 +111,22 @@ final class ValueAppender {
                     "Fix the producer, or the converter's encoding.");
         }
         byte[] bytes = scratch.utf8.copy();
-        json.append(bytes, 0, bytes.length, row);
+        document(bytes, 0, bytes.length, row);
+    }
+
+    /** What is no JSON object is refused by what reads rows, so that its message counts the record's own bytes. */
+    private void document(byte[] bytes, int offset, int length, int row) throws RecordError {
+        int end = offset + length;
+        if (changes != null
+                && Utf8Check.firstInvalid(bytes, offset, end) == end
+                && changes.open(bytes, offset, length)) {
+            json.append(changes.rowBytes(), 0, changes.rowLength(), row);
+            return;
+        }
+        json.append(bytes, offset, length, row);
+        if (changes != null) {
+            throw DebeziumChanges.refused();
+        }
     }
 
     private static RecordError notAnObject(Object value, String remedy) {

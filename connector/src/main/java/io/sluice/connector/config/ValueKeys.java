@@ -3,6 +3,7 @@ package io.sluice.connector.config;
 import io.sluice.connector.config.ValueSettings.NullValues;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
+import io.sluice.connector.config.ValueSettings.ValueEnvelope;
 import io.sluice.connector.config.ValueSettings.ValueFormat;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 final class ValueKeys {
     static final String GROUP = "Values";
     static final String FORMAT = "value.format";
+    static final String ENVELOPE = "value.envelope";
     static final String SCHEMA = "value.schema";
     static final String EVOLUTION = "schema.evolution";
     static final String MISMATCH = "schema.mismatch";
@@ -25,6 +27,7 @@ final class ValueKeys {
     static final String NULL_VALUES = "behavior.on.null.values";
 
     private static final Choice<ValueFormat> FORMATS = Choice.of(ValueFormat.class);
+    private static final Choice<ValueEnvelope> ENVELOPES = Choice.of(ValueEnvelope.class);
     private static final Choice<SchemaEvolution> EVOLUTIONS = Choice.of(SchemaEvolution.class);
     private static final Choice<SchemaMismatch> MISMATCHES = Choice.of(SchemaMismatch.class);
     private static final Choice<NullValues> NULLS = Choice.of(NullValues.class);
@@ -41,6 +44,18 @@ final class ValueKeys {
                                     + " Sluice parses itself, straight into columns; set value.converter to"
                                     + " org.apache.kafka.connect.converters.ByteArrayConverter for it.")
                     .example("json"),
+            Setting.string(ENVELOPE, GROUP)
+                    .orElse(Choice.text(ValueEnvelope.NONE))
+                    .choice(ENVELOPES)
+                    .rank(Importance.MEDIUM, Width.SHORT)
+                    .display("Value envelope")
+                    .doc(
+                            "What is around the row. none: the value is the row. debezium: the value is a change event of Debezium,"
+                                    + " and the table is a changelog: a row for each change, with the columns of after (of before for"
+                                    + " a delete), then _cdc_op, _cdc_ts, and the rest of the event as _cdc_before, _cdc_source and so"
+                                    + " on. Events come as Structs, as maps or, with value.format=json, as bytes. A value that is no"
+                                    + " change event is an error. docs/cdc.md says more.")
+                    .example("debezium"),
             Setting.string(SCHEMA, GROUP)
                     .orElse(null)
                     .valid(LambdaValidator.with((name, value) -> {}, () -> "columns in Spark's DDL"))
@@ -125,6 +140,7 @@ final class ValueKeys {
                 MetadataColumns.parse(config.getList(METADATA_COLUMNS)),
                 TimestampFormats.parse(config.getString(TIMESTAMP_FORMATS)),
                 ZoneId.of(config.getString(TIME_ZONE)),
-                NULLS.parse(config.getString(NULL_VALUES)));
+                NULLS.parse(config.getString(NULL_VALUES)),
+                ENVELOPES.parse(config.getString(ENVELOPE)));
     }
 }

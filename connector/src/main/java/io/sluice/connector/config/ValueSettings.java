@@ -22,7 +22,8 @@ public record ValueSettings(
         Set<MetadataColumn> metadataColumns,
         List<String> timestampFormats,
         ZoneId timeZone,
-        NullValues nullValues) {
+        NullValues nullValues,
+        ValueEnvelope envelope) {
 
     public ValueSettings {
         requireNonNull(format, "format is null");
@@ -33,12 +34,19 @@ public record ValueSettings(
         timestampFormats = List.copyOf(timestampFormats);
         requireNonNull(timeZone, "timeZone is null");
         requireNonNull(nullValues, "nullValues is null");
+        requireNonNull(envelope, "envelope is null");
     }
 
     /** What {@code value.format} says the value is. */
     public enum ValueFormat {
         CONNECT,
         JSON
+    }
+
+    /** What {@code value.envelope} says is around the row. */
+    public enum ValueEnvelope {
+        NONE,
+        DEBEZIUM
     }
 
     /** What {@code schema.evolution} lets a record change in its table. */

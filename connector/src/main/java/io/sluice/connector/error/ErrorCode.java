@@ -6,6 +6,8 @@ public enum ErrorCode {
     MALFORMED_JSON,
     /** The value is not an object (Struct, Map or JSON object). */
     NOT_AN_OBJECT,
+    /** {@code value.envelope=debezium}, and the value is no change event. */
+    NOT_A_CHANGE,
     /** A tombstone, and {@code behavior.on.null.values=fail} or {@code dead-letter}. */
     NULL_VALUE,
     /** A value does not fit its column, and {@code schema.mismatch} is not {@code rescue}. */

@@ -5,6 +5,7 @@ import io.sluice.connector.config.ValueSettings.MetadataColumn;
 import io.sluice.connector.config.ValueSettings.NullValues;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
+import io.sluice.connector.config.ValueSettings.ValueEnvelope;
 import io.sluice.connector.config.ValueSettings.ValueFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -34,7 +35,21 @@ public final class Records {
                 Set.of(),
                 List.of(),
                 ZoneOffset.UTC,
-                NullValues.WRITE);
+                NullValues.WRITE,
+                ValueEnvelope.NONE);
+    }
+
+    public static ValueSettings changelog(ValueSettings settings) {
+        return new ValueSettings(
+                settings.format(),
+                settings.schema(),
+                settings.evolution(),
+                settings.mismatch(),
+                settings.metadataColumns(),
+                settings.timestampFormats(),
+                settings.timeZone(),
+                settings.nullValues(),
+                ValueEnvelope.DEBEZIUM);
     }
 
     public static ValueSettings withMetadata(ValueSettings settings, Set<MetadataColumn> columns) {
@@ -46,7 +61,8 @@ public final class Records {
                 columns,
                 settings.timestampFormats(),
                 settings.timeZone(),
-                settings.nullValues());
+                settings.nullValues(),
+                settings.envelope());
     }
 
     public static SinkRecord json(String json) {

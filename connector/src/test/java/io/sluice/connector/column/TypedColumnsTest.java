@@ -7,6 +7,7 @@ import io.sluice.connector.config.ValueSettings;
 import io.sluice.connector.config.ValueSettings.NullValues;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
+import io.sluice.connector.config.ValueSettings.ValueEnvelope;
 import io.sluice.connector.config.ValueSettings.ValueFormat;
 import io.sluice.connector.schema.DdlSchema;
 import io.sluice.connector.schema.TableSchema;
@@ -146,7 +147,8 @@ final class TypedColumnsTest {
                 Set.of(),
                 List.of("yyyy/MM/dd HH:mm", "dd.MM.yyyy", "dd MMM yyyy HH:mm:ss XXX", "d MMM yyyy 'GMT'-G"),
                 ZoneId.of("Europe/Berlin"),
-                NullValues.FAIL);
+                NullValues.FAIL,
+                ValueEnvelope.NONE);
 
         ColumnBuffer buffer = Buffers.append(
                 ColumnBuffer.create(new StructType(), settings),

@@ -66,6 +66,7 @@ final class SinkConfigErrorsTest {
                 "table.create|maybe|true or false",
                 "value.format|avro|connect, json",
                 "value.format|JSON|connect, json",
+                "value.envelope|canal|none, debezium",
                 "schema.evolution|add_and_widen|none, add, add-and-widen",
                 "schema.mismatch|skip|rescue, dead-letter, fail",
                 "metadata.columns|topic,none|Remove it or them",

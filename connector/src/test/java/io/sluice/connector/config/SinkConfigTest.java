@@ -10,6 +10,7 @@ import io.sluice.connector.config.ValueSettings.MetadataColumn;
 import io.sluice.connector.config.ValueSettings.NullValues;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
+import io.sluice.connector.config.ValueSettings.ValueEnvelope;
 import io.sluice.connector.config.ValueSettings.ValueFormat;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -56,6 +57,12 @@ final class SinkConfigTest {
                     List.of("day(ts)", "c")),
             new Row("table.properties.*", s -> s.table().properties(), Map.of(), "v", Map.of("a.b", "v")),
             new Row("value.format", s -> s.value().format(), ValueFormat.CONNECT, "json", ValueFormat.JSON),
+            new Row(
+                    "value.envelope",
+                    s -> s.value().envelope(),
+                    ValueEnvelope.NONE,
+                    "debezium",
+                    ValueEnvelope.DEBEZIUM),
             new Row("value.schema", s -> s.value().schema(), Optional.empty(), "id BIGINT", Optional.of("id BIGINT")),
             new Row(
                     "schema.evolution",
