@@ -5,6 +5,7 @@ import io.sluice.analytics.error.FailureReport;
 import io.sluice.analytics.error.UsageException;
 import io.sluice.analytics.job.ExitCode;
 import io.sluice.analytics.job.JobRunner;
+import io.sluice.analytics.materialize.MaterializeCommand;
 import io.sluice.analytics.query.SqlCommand;
 import io.sluice.analytics.regression.RegressionCommand;
 import io.sluice.analytics.session.ProcessSessions;
@@ -68,6 +69,7 @@ public final class Sluice {
                 .addSubcommand(new SqlCommand(runner))
                 .addSubcommand(new AuditCommand(runner))
                 .addSubcommand(new WindowedCountsCommand(runner))
+                .addSubcommand(new MaterializeCommand(runner))
                 .addSubcommand(RegressionCommand.create(runner))
                 .setOut(out)
                 .setErr(err)

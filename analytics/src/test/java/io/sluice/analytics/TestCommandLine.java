@@ -5,6 +5,7 @@ import io.sluice.analytics.support.CommandLineResult;
 import io.sluice.analytics.support.SharedSpark;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +20,11 @@ public final class TestCommandLine {
 
     public static CommandLineResult sluice(String... args) {
         return run(new SharedSpark(), args);
+    }
+
+    /** The same, while a test reads what it prints to standard error. */
+    public static int sluice(Writer err, String... args) {
+        return Sluice.run(new SharedSpark(), CLOCK, new PrintWriter(new StringWriter()), new PrintWriter(err), args);
     }
 
     /** A command line that must not come as far as a session. */
