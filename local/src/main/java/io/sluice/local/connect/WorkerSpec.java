@@ -25,7 +25,7 @@ public record WorkerSpec(
         Map<String, String> settings,
         Map<String, String> environment,
         List<String> options) {
-    private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> SMALL = small("512m");
 
     public WorkerSpec {
         options = List.copyOf(options);
@@ -57,6 +57,15 @@ public record WorkerSpec(
     public WorkerSpec environment(String variable, String value) {
         return new WorkerSpec(
                 name, classpath, bootstrap, plugins, settings, with(environment, variable, value), options);
+    }
+
+    /** In a small JVM with another heap, as in -Xmx. */
+    public WorkerSpec heap(String heap) {
+        return options(small(heap));
+    }
+
+    private static List<String> small(String heap) {
+        return List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 
     /** With these options of the JVM in place of those for a small one. */

@@ -34,16 +34,7 @@ final class Workers implements AutoCloseable {
 
     /** The same workers with another heap, as in -Xmx. */
     Workers heap(String heap) {
-        return new Workers(
-                fleet,
-                new WorkerSpec(
-                        spec.name(),
-                        spec.classpath(),
-                        spec.bootstrap(),
-                        spec.plugins(),
-                        spec.settings(),
-                        spec.environment(),
-                        heap));
+        return new Workers(fleet, spec.heap(heap));
     }
 
     /** Starts some at once and does not wait for them. */
