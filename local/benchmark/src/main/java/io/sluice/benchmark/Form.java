@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * How much runs: {@code -Dbenchmark.form=long}, an hour or two, is what the published page comes from; {@code short} takes minutes. Single
- * numbers can be set by {@code benchmark.records}, {@code benchmark.warm}, {@code benchmark.rounds} and {@code benchmark.runs}.
+ * numbers can be set by {@code benchmark.records}, {@code benchmark.warm}, {@code benchmark.rounds} and {@code benchmark.runs}; an empty one is
+ * not set.
  *
  * @param records of the topic
  * @param warm records after which CPU and time count
@@ -32,11 +33,12 @@ record Form(long records, long warm, int rounds, List<Contender> contenders, boo
 
     private static Form of(long records, long warm, int rounds, String runs, boolean published) {
         long set = Long.getLong("benchmark.records", records);
+        String named = System.getProperty("benchmark.runs", "");
         return new Form(
                 set,
                 Long.getLong("benchmark.warm", Math.min(warm, set / 2)),
                 Integer.getInteger("benchmark.rounds", rounds),
-                Contenders.named(System.getProperty("benchmark.runs", runs)),
+                Contenders.named(named.isEmpty() ? runs : named),
                 published);
     }
 }
