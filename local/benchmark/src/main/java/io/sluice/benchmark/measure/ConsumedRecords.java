@@ -4,6 +4,7 @@ import io.sluice.local.process.Jmx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.LongSupplier;
+import javax.management.AttributeNotFoundException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -41,8 +42,8 @@ public final class ConsumedRecords implements LongSupplier {
             }
             most = Math.max(most, sum);
             return most;
-        } catch (InstanceNotFoundException e) {
-            // It was closed between the two questions.
+        } catch (InstanceNotFoundException | AttributeNotFoundException e) {
+            // It was closed between the two questions, or has just been made and has not all its attributes yet.
             return most;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
