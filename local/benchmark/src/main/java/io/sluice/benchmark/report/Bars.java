@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.knowm.xchart.ChartEncoder;
@@ -31,14 +29,14 @@ final class Bars {
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setAvailableSpaceFill(0.7);
         chart.getStyler().setLabelsVisible(true);
+        chart.getStyler().setDecimalPattern("#,##0.##");
         chart.getStyler().setSeriesColors(new Color[] {new Color(31, 119, 180)});
-        // Drawn from the bottom up.
-        List<Line> upwards = new ArrayList<>(lines);
-        Collections.reverse(upwards);
+        // Else it names as many as it thinks that there is room for.
+        chart.getStyler().setXAxisMaxLabelCount(lines.size());
         chart.addSeries(
                 axis,
-                upwards.stream().map(line -> figure.apply(line).median()).toList(),
-                upwards.stream().map(Line::title).toList());
+                lines.stream().map(line -> figure.apply(line).median()).toList(),
+                lines.stream().map(line -> line.title().split(":", 2)[0]).toList());
         try {
             Files.write(file, ChartEncoder.getBytes(chart, "png"));
         } catch (IOException e) {
