@@ -25,10 +25,6 @@ final class ByteSink {
         size = 0;
     }
 
-    int size() {
-        return size;
-    }
-
     /** What was written; it holds until the next write. */
     BytesInput input() {
         return BytesInput.from(bytes, 0, size);

@@ -55,34 +55,16 @@ final class FloatingValues extends ColumnValues {
         return new Entries();
     }
 
-    /** By bits: 0.0 and -0.0 are two entries. */
-    private final class Entries implements ValueDictionary {
-        private final LongTable table = new LongTable();
+    private final class Entries extends NumberDictionary {
+        Entries() {
+            super(wide);
+        }
 
         @Override
         public void ids(int[] indexes, int from, int to, int[] ids) {
             for (int i = from; i < to; i++) {
                 double value = values[indexes[i]];
-                ids[i] = table.id(wide ? Double.doubleToRawLongBits(value) : Float.floatToRawIntBits((float) value));
-            }
-        }
-
-        @Override
-        public int size() {
-            return table.size();
-        }
-
-        @Override
-        public long bytes() {
-            return (long) table.size() * (wide ? Double.BYTES : Float.BYTES);
-        }
-
-        @Override
-        public void plain(int entries, ByteSink out) {
-            if (wide) {
-                out.int64s(table.entries(), table.order(), entries);
-            } else {
-                out.int32s(table.entries(), table.order(), entries);
+                ids[i] = id(wide ? Double.doubleToRawLongBits(value) : Float.floatToRawIntBits((float) value));
             }
         }
     }

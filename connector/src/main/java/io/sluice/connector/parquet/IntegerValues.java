@@ -52,32 +52,15 @@ final class IntegerValues extends ColumnValues {
         return new Entries();
     }
 
-    private final class Entries implements ValueDictionary {
-        private final LongTable table = new LongTable();
+    private final class Entries extends NumberDictionary {
+        Entries() {
+            super(wide);
+        }
 
         @Override
         public void ids(int[] indexes, int from, int to, int[] ids) {
             for (int i = from; i < to; i++) {
-                ids[i] = table.id(values[indexes[i]]);
-            }
-        }
-
-        @Override
-        public int size() {
-            return table.size();
-        }
-
-        @Override
-        public long bytes() {
-            return (long) table.size() * (wide ? Long.BYTES : Integer.BYTES);
-        }
-
-        @Override
-        public void plain(int entries, ByteSink out) {
-            if (wide) {
-                out.int64s(table.entries(), table.order(), entries);
-            } else {
-                out.int32s(table.entries(), table.order(), entries);
+                ids[i] = id(values[indexes[i]]);
             }
         }
     }
