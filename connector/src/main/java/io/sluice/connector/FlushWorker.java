@@ -1,9 +1,13 @@
 package io.sluice.connector;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sluice.connector.config.Redaction;
 import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.LandOutcome;
 import io.sluice.connector.lake.Landing;
+import io.sluice.connector.lake.LedgerBatch;
+import io.sluice.connector.lake.LedgerLanding;
 import io.sluice.connector.lake.TableBatch;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,21 +36,39 @@ final class FlushWorker implements AutoCloseable {
     /**
      * What a flush lands.
      *
+     * @param batches in the order in which they are landed
+     * @param ledger around them
      * @param reports dead letters of these offsets, which must be durable before the offsets are
      */
-    record Flush(List<TableBatch> batches, List<Future<Void>> reports) {
+    record Flush(List<TableBatch> batches, Optional<LedgerBatch> ledger, List<Future<Void>> reports) {
         Flush {
+            requireNonNull(ledger, "ledger is null");
             batches = List.copyOf(batches);
             reports = List.copyOf(reports);
         }
     }
 
-    /** What became of it. */
-    record Result(Map<TableBatch, LandOutcome> outcomes, long millis) {}
+    /**
+     * What became of it. After the first {@link LandOutcome.Rewind} nothing more is landed, for the whole buffer goes.
+     *
+     * @param ledger empty when there is none, or a table's outcome is a rewind
+     */
+    record Result(Map<TableBatch, LandOutcome> outcomes, Optional<LandOutcome> ledger, long millis) {
+        boolean rewinds() {
+            return Stream.concat(outcomes.values().stream(), ledger.stream())
+                    .anyMatch(LandOutcome.Rewind.class::isInstance);
+        }
+    }
+
+    /** What may be called again after the lake was away. */
+    private interface Step {
+        LandOutcome run() throws LakeUnavailableException;
+    }
 
     private final Background background;
     private final TaskClock clock;
     private final Function<TableBatch, Landing> landings;
+    private final Function<LedgerBatch, LedgerLanding> ledgers;
     private final Duration retryTimeout;
     private final Redaction redaction;
     private volatile long unavailableSince;
@@ -55,11 +78,13 @@ final class FlushWorker implements AutoCloseable {
             Background background,
             TaskClock clock,
             Function<TableBatch, Landing> landings,
+            Function<LedgerBatch, LedgerLanding> ledgers,
             Duration retryTimeout,
             Redaction redaction) {
         this.background = background;
         this.clock = clock;
         this.landings = landings;
+        this.ledgers = ledgers;
         this.retryTimeout = retryTimeout;
         this.redaction = redaction;
     }
@@ -111,10 +136,28 @@ final class FlushWorker implements AutoCloseable {
         long begin = clock.millis();
         awaitReports(flush.reports());
         Map<TableBatch, LandOutcome> outcomes = new LinkedHashMap<>();
-        for (TableBatch batch : flush.batches()) {
-            outcomes.put(batch, land(landings.apply(batch)));
+        Optional<LandOutcome> ledger = land(flush, outcomes);
+        return new Result(outcomes, ledger, clock.millis() - begin);
+    }
+
+    /** @return the ledger's outcome */
+    private Optional<LandOutcome> land(Flush flush, Map<TableBatch, LandOutcome> outcomes) throws InterruptedException {
+        Optional<LedgerLanding> ledger = flush.ledger().map(ledgers);
+        if (ledger.isPresent()) {
+            LandOutcome outcome = land(ledger.get()::begin);
+            if (outcome instanceof LandOutcome.Rewind) {
+                return Optional.of(outcome);
+            }
         }
-        return new Result(outcomes, clock.millis() - begin);
+        for (TableBatch batch : flush.batches()) {
+            Landing landing = landings.apply(batch);
+            LandOutcome outcome = land(landing::run);
+            outcomes.put(batch, outcome);
+            if (outcome instanceof LandOutcome.Rewind) {
+                return Optional.empty();
+            }
+        }
+        return ledger.isPresent() ? Optional.of(land(ledger.get()::end)) : Optional.empty();
     }
 
     private static void awaitReports(List<Future<Void>> reports) throws InterruptedException {
@@ -130,11 +173,11 @@ final class FlushWorker implements AutoCloseable {
         }
     }
 
-    private LandOutcome land(Landing landing) throws InterruptedException {
+    private LandOutcome land(Step step) throws InterruptedException {
         long wait = FIRST_WAIT_MS;
         while (true) {
             try {
-                LandOutcome outcome = landing.run();
+                LandOutcome outcome = step.run();
                 available();
                 return outcome;
             } catch (LakeUnavailableException e) {

@@ -7,10 +7,10 @@ import io.sluice.connector.error.RecordError;
 import io.sluice.connector.error.SinkErrors;
 import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.metric.SinkMetrics;
-import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.Partitions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -31,6 +31,7 @@ final class Intake {
     private final OpenTables tables;
     private final Starts starts;
     private final ErrantRecords errants;
+    private final Optional<DeadLetterTable> deadLetters;
     private final Outage outage;
     private final SinkMetrics metrics;
     private final TaskClock clock;
@@ -45,6 +46,9 @@ final class Intake {
         this.tables = parts.tables();
         this.starts = starts;
         this.errants = parts.errants();
+        this.deadLetters = parts.settings().errors().deadLetterTable().isPresent()
+                ? Optional.of(new DeadLetterTable(tables, parts.metrics(), parts.clock()))
+                : Optional.empty();
         this.outage = outage;
         this.metrics = parts.metrics();
         this.clock = parts.clock();
@@ -73,25 +77,12 @@ final class Intake {
 
     private void accept(SinkRecord record, TopicPartition partition, long offset) {
         try {
-            OpenTable table = lane.table(record.topic(), tables);
-            OptionalLong expected = tables.expected(table, lane.appId());
-            outage.answered(partition);
-            if (partitions.skipsAhead(partition, offset, expected)) {
-                partitions.hold(partition, expected.getAsLong());
+            if (record.value() == null && nullValues == NullValues.IGNORE && tables.needsValue(record.topic())) {
+                tables.ledger().dropped(lane.appId(), ErrorCode.NULL_VALUE.name(), clock.millis());
+                metrics.recordsDropped(1);
+            } else if (!land(record, partition, offset)) {
                 return;
             }
-            if (expected.isEmpty() && !starts.takes(record, partition, offset)) {
-                return;
-            }
-            if (offset < expected.orElse(0)) {
-                metrics.duplicatesDropped(1);
-            } else {
-                buffer(record, table, lane.appId(), offset);
-            }
-            partitions.accepted(partition, offset);
-        } catch (RecordError unroutable) {
-            errants.reportUnroutable(record, unroutable);
-            metrics.recordsDeadLettered(1);
             partitions.accepted(partition, offset);
         } catch (LakeUnavailableException e) {
             LOG.warn("{}; {} waits at offset {}", redaction.redact(e.getMessage()), partition, offset);
@@ -100,28 +91,84 @@ final class Intake {
         }
     }
 
-    private void buffer(SinkRecord record, OpenTable table, AppId appId, long offset) {
+    /** @return false when the record is not to be taken now */
+    private boolean land(SinkRecord record, TopicPartition partition, long offset) throws LakeUnavailableException {
+        OpenTable table;
+        try {
+            table = lane.table(record, tables);
+        } catch (RecordError unroutable) {
+            return deadLetters.isEmpty()
+                    ? reportUnroutable(record, unroutable)
+                    : landUnroutable(record, partition, offset, unroutable);
+        }
+        OptionalLong expected = tables.expected(table, lane.appId());
+        outage.answered(partition);
+        if (!isDue(record, partition, offset, expected)) {
+            return false;
+        }
+        if (offset < expected.orElse(0)) {
+            metrics.duplicatesDropped(1);
+        } else {
+            buffer(record, table, offset);
+        }
+        return true;
+    }
+
+    /** Whether a record is the next one of its partition. */
+    private boolean isDue(SinkRecord record, TopicPartition partition, long offset, OptionalLong expected)
+            throws LakeUnavailableException {
+        if (partitions.skipsAhead(partition, offset, expected)) {
+            partitions.hold(partition, expected.getAsLong());
+            return false;
+        }
+        return expected.isPresent() || starts.takes(record, partition, offset);
+    }
+
+    private boolean reportUnroutable(SinkRecord record, RecordError unroutable) {
+        errants.reportUnroutable(record, unroutable);
+        metrics.recordsDeadLettered(1);
+        return true;
+    }
+
+    private boolean landUnroutable(SinkRecord record, TopicPartition partition, long offset, RecordError unroutable)
+            throws LakeUnavailableException {
+        errants.requireLetter(record, unroutable);
+        OptionalLong expected = deadLetters.get().expected(lane.appId());
+        outage.answered(partition);
+        if (!isDue(record, partition, offset, expected)) {
+            return false;
+        }
+        deadLetters.get().take(record, lane.appId(), offset, Optional.empty(), unroutable);
+        return true;
+    }
+
+    private void buffer(SinkRecord record, OpenTable table, long offset) throws LakeUnavailableException {
         if (!table.hasWork()) {
             table.begin(clock.millis());
         }
         try {
             if (record.value() == null) {
-                bufferNull(record, table, appId, offset);
+                bufferNull(record, table, offset);
             } else {
-                table.append(appId, record, offset);
+                table.append(lane.appId(), record, offset);
             }
         } catch (RecordError error) {
-            errants.report(record, table.name(), error);
-            table.range(appId, offset).deadLettered(offset);
-            metrics.recordsDeadLettered(1);
+            if (deadLetters.isEmpty()) {
+                errants.report(record, table.name(), error);
+                metrics.recordsDeadLettered(1);
+            } else {
+                errants.requireLetter(record, table.name(), error);
+                deadLetters.get().take(record, lane.appId(), offset, Optional.of(table.name()), error);
+            }
+            table.range(lane.appId(), offset).deadLettered(offset);
         }
     }
 
-    private void bufferNull(SinkRecord record, OpenTable table, AppId appId, long offset) throws RecordError {
+    private void bufferNull(SinkRecord record, OpenTable table, long offset) throws RecordError {
         switch (nullValues) {
-            case WRITE -> table.append(appId, record, offset);
+            case WRITE -> table.append(lane.appId(), record, offset);
             case IGNORE -> {
-                table.range(appId, offset).dropped(offset, ErrorCode.NULL_VALUE.name());
+                table.range(lane.appId(), offset).dropped(offset, ErrorCode.NULL_VALUE.name());
                 metrics.recordsDropped(1);
             }
             case FAIL, DEAD_LETTER -> throw SinkErrors.nullValue();

@@ -42,12 +42,16 @@ final class Lane {
         return appId;
     }
 
-    /** @param recordTopic of the record after the transforms */
-    OpenTable table(String recordTopic, OpenTables tables) throws RecordError {
-        if (table == null || !routed.equals(recordTopic)) {
-            table = tables.route(recordTopic);
+    OpenTable table(SinkRecord record, OpenTables tables) throws RecordError {
+        String recordTopic = record.topic();
+        if (table != null && !table.isForgotten() && routed.equals(recordTopic)) {
+            return table;
+        }
+        OpenTable found = tables.route(record);
+        if (tables.isRoutedByTopic(recordTopic)) {
+            table = found;
             routed = recordTopic;
         }
-        return table;
+        return found;
     }
 }

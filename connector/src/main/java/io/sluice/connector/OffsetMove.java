@@ -8,6 +8,7 @@ import io.sluice.connector.lake.Lake;
 import io.sluice.connector.lake.LakeStorage;
 import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.SourceOffsets;
+import io.sluice.connector.lake.TableLog;
 import io.sluice.connector.lake.TableSnapshot;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.routing.TableName;
@@ -25,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
- * Moves a connector's offsets in every table that holds them, and in the table that the topic's own name routes to. What is wrong is found
+ * Moves a connector's offsets in every table that holds them, in the table that the topic's own name routes to, and in the ledger. What is wrong is found
  * before anything is written; what was written in some tables when the lake went away is written again by the same request.
  */
 record OffsetMove(Lake lake, TableRouter router, SourceSettings settings, Source source) {
@@ -34,7 +35,7 @@ record OffsetMove(Lake lake, TableRouter router, SourceSettings settings, Source
     static void apply(SinkSettings settings, Map<TopicPartition, Long> offsets) {
         try (Source source = KafkaSource.of(settings.source().admin(), "sluice-offsets", Optional.empty())) {
             LakeStorage lake = LakeStorage.open(settings.lake(), PluginVersion.engineInfo());
-            new OffsetMove(lake, TableRouter.of(settings.table()), settings.source(), source).apply(offsets);
+            new OffsetMove(lake, TableRouter.of(settings.routing()), settings.source(), source).apply(offsets);
         } catch (LakeUnavailableException e) {
             throw away(e);
         }
@@ -48,13 +49,37 @@ record OffsetMove(Lake lake, TableRouter router, SourceSettings settings, Source
                 Optional<TableSnapshot> table = lake.table(name).latest();
                 table.ifPresent(found -> plan.put(name, moves(name, found.offsets(), offsets)));
             }
-            requireThatSomeTableTakes(offsets, plan);
+            Map<AppId, Long> ledger = ledgerMoves(offsets);
+            if (ledger.isEmpty()) {
+                requireThatSomeTableTakes(offsets, plan);
+            }
             for (Map.Entry<TableName, Map<AppId, Long>> move : plan.entrySet()) {
                 lake.table(move.getKey()).moveOffsets(move.getValue());
             }
+            // Last: until then a task starts where it did before, and each table takes what it lacks.
+            ledger().moveOffsets(ledger);
         } catch (LakeUnavailableException e) {
             throw away(e);
         }
+    }
+
+    private TableLog ledger() {
+        return lake.ledger(settings.namespace());
+    }
+
+    /** Empty without a ledger. */
+    private Map<AppId, Long> ledgerMoves(Map<TopicPartition, Long> offsets) throws LakeUnavailableException {
+        Optional<TableSnapshot> ledger = ledger().latest();
+        Map<AppId, Long> moves = new HashMap<>();
+        if (ledger.isPresent()) {
+            if (offsets.isEmpty()) {
+                ledger.get().offsets().versions().keySet().stream()
+                        .filter(this::isOurs)
+                        .forEach(appId -> moves.put(appId, RESET));
+            }
+            offsets.forEach((partition, offset) -> moves.put(appId(partition), offset == null ? RESET : offset));
+        }
+        return moves;
     }
 
     private Map<AppId, Long> moves(TableName table, SourceOffsets held, Map<TopicPartition, Long> offsets) {
@@ -129,7 +154,8 @@ record OffsetMove(Lake lake, TableRouter router, SourceSettings settings, Source
 
     private boolean isRouted(TopicPartition partition, TableName table) {
         try {
-            return router.route(partition.topic()).equals(table);
+            return router.isByTopic(partition.topic())
+                    && router.route(partition.topic()).equals(table);
         } catch (RecordError unroutable) {
             return false;
         }

@@ -37,6 +37,8 @@ final class OpenTable {
     private TableSchema schema = TableSchema.NONE;
     private ColumnBuffer rows;
     private long records;
+    private boolean inFlight;
+    private boolean forgotten;
     private long oldestMillis;
 
     OpenTable(TableName name, TableLog lake, ValueSettings settings) {
@@ -98,6 +100,17 @@ final class OpenTable {
         return range;
     }
 
+    /** Done with, if nothing fills and nothing is on its way. */
+    boolean forgetIfIdle() {
+        forgotten = ranges.isEmpty() && !inFlight;
+        return forgotten;
+    }
+
+    /** Whether another object is the table's now. */
+    boolean isForgotten() {
+        return forgotten;
+    }
+
     boolean hasWork() {
         return !ranges.isEmpty();
     }
@@ -135,6 +148,7 @@ final class OpenTable {
         rows = ColumnBuffer.create(schema, settings);
         ranges.clear();
         records = 0;
+        inFlight = true;
         drained.forEach((appId, range) -> expected.put(appId, OptionalLong.of(range.next())));
         return batch;
     }
@@ -145,6 +159,7 @@ final class OpenTable {
     }
 
     void settled(TableBatch batch, LandOutcome outcome) {
+        inFlight = false;
         if (outcome instanceof LandOutcome.Landed landed) {
             tableId = Optional.of(landed.tableId());
             landed(landed.table());

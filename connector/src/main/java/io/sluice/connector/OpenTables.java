@@ -2,14 +2,17 @@ package io.sluice.connector;
 
 import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.config.SourceSettings;
+import io.sluice.connector.error.ErrorCode;
 import io.sluice.connector.error.RecordError;
 import io.sluice.connector.lake.GapPass;
 import io.sluice.connector.lake.Lake;
 import io.sluice.connector.lake.LakeRefusedException;
 import io.sluice.connector.lake.LakeUnavailableException;
+import io.sluice.connector.lake.LedgerBatch;
 import io.sluice.connector.lake.SharedSourceRule;
 import io.sluice.connector.lake.SourceOffsets;
 import io.sluice.connector.lake.TableBatch;
+import io.sluice.connector.lake.TableSnapshot;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.PassedGap;
 import io.sluice.connector.offset.TopicMarker;
@@ -17,6 +20,7 @@ import io.sluice.connector.routing.TableName;
 import io.sluice.connector.routing.TableRouter;
 import io.sluice.connector.source.GapRule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +41,8 @@ final class OpenTables {
     private final Lake lake;
     private final TableRouter router;
     private final SharedSourceRule sharedSource;
+    private final Ledger ledger;
+    private final Optional<TableName> deadLetters;
     private final boolean transforms;
     private final Map<TableName, OpenTable> open = new HashMap<>();
     private final Map<String, TopicMarker> markers = new HashMap<>();
@@ -47,7 +54,18 @@ final class OpenTables {
         this.lake = lake;
         this.router = router;
         this.sharedSource = new SharedSourceRule(settings.source());
+        this.ledger = new Ledger(lake.ledger(settings.source().namespace()), settings);
+        this.deadLetters = settings.errors().deadLetterTable().map(TableName::new);
         this.transforms = transforms;
+    }
+
+    /** To be called before a partition is opened. */
+    void claim() throws LakeUnavailableException {
+        ledger.claim(this::everywhere);
+    }
+
+    Ledger ledger() {
+        return ledger;
     }
 
     /** Whether SMTs may filter records or change their topics. */
@@ -60,9 +78,48 @@ final class OpenTables {
         return new AppId(source.namespace(), source.sourceId(), partition);
     }
 
-    /** The table that a record of this topic goes to. */
-    OpenTable route(String topic) throws RecordError {
-        return table(router.route(topic));
+    /** Whether all records of a topic go to one table. */
+    boolean isRoutedByTopic(String topic) {
+        return router.isByTopic(topic);
+    }
+
+    /** Whether a tombstone cannot name its table. */
+    boolean needsValue(String topic) {
+        return !router.isByTopic(topic) && router.readsValue();
+    }
+
+    /** The table that a record goes to. */
+    OpenTable route(SinkRecord record) throws RecordError {
+        TableName name = router.route(record);
+        if (deadLetters.isPresent() && deadLetters.get().equals(name)) {
+            throw new RecordError(
+                    ErrorCode.UNROUTABLE,
+                    "",
+                    "table " + name + " is dead.letter.table, and holds nothing else.",
+                    "Give one of them another name.");
+        }
+        OpenTable known = open.get(name);
+        if (known == null && open.size() >= settings.routing().maxTables()) {
+            forgetIdle();
+        }
+        return known == null ? table(name) : known;
+    }
+
+    private void forgetIdle() throws RecordError {
+        open.values().removeIf(OpenTable::forgetIfIdle);
+        int most = settings.routing().maxTables();
+        if (open.size() >= most) {
+            throw new RecordError(
+                    ErrorCode.TOO_MANY_TABLES,
+                    "",
+                    "this task fills " + open.size() + " tables already since it last committed.",
+                    "Raise tables.max=" + most + ", or commit more often, if the names are right.");
+        }
+    }
+
+    /** The table of records that cannot land; empty when they go elsewhere. */
+    Optional<OpenTable> deadLetters() {
+        return deadLetters.map(this::table);
     }
 
     OptionalLong expected(OpenTable table, AppId appId) throws LakeUnavailableException {
@@ -103,14 +160,44 @@ final class OpenTables {
     List<PassedGap> passGaps(TopicPartition partition, GapRule rule) throws LakeUnavailableException {
         AppId appId = appId(partition);
         List<PassedGap> passed = new ArrayList<>();
-        for (TableName name : transforms ? everywhere().keySet() : tablesOf(partition)) {
-            passed.addAll(lake.table(name).passGaps(offsets -> gaps(appId, rule, offsets)));
+        if (ledger.isKept()) {
+            passed.addAll(passGapsOfLedger(appId, rule));
+        } else {
+            for (TableName name : transforms ? everywhere().keySet() : tablesOf(partition)) {
+                passed.addAll(lake.table(name).passGaps(offsets -> gaps(appId, rule, offsets)));
+            }
         }
         if (!passed.isEmpty()) {
             open.values().forEach(OpenTable::forgetOffsets);
+            ledger.discard();
             everywhere = Optional.empty();
         }
         return passed;
+    }
+
+    /** Tables that are ahead of where Kafka goes on are moved back, before the ledger: they would take what comes for redelivery. */
+    private List<PassedGap> passGapsOfLedger(AppId appId, GapRule rule) throws LakeUnavailableException {
+        Optional<GapPass> gaps = Optional.empty();
+        Optional<TableSnapshot> now = ledger.log().latest();
+        if (now.isPresent()) {
+            gaps = gaps(appId, rule, now.get().offsets());
+        }
+        if (gaps.isPresent()) {
+            List<PassedGap> found = gaps.get().gaps();
+            for (TableName name : everywhere().keySet()) {
+                lake.table(name).passGaps(held -> ahead(held, found));
+            }
+        }
+        return ledger.log().passGaps(offsets -> gaps(appId, rule, offsets));
+    }
+
+    private static Optional<GapPass> ahead(SourceOffsets held, List<PassedGap> gaps) {
+        List<PassedGap> back = gaps.stream()
+                .filter(gap -> held.next(gap.appId()).orElse(-1) > gap.next())
+                .map(gap -> new PassedGap(
+                        gap.appId(), gap.cause(), held.next(gap.appId()).getAsLong(), gap.next()))
+                .toList();
+        return back.isEmpty() ? Optional.empty() : Optional.of(new GapPass(back, Map.of()));
     }
 
     private Optional<GapPass> gaps(AppId appId, GapRule rule, SourceOffsets held) {
@@ -129,8 +216,11 @@ final class OpenTables {
         return gaps.isEmpty() ? Optional.empty() : Optional.of(new GapPass(gaps, ids));
     }
 
-    /** The lowest offset that the tables of a partition hold; empty when one of them holds none. */
+    /** What the ledger holds of a partition, or the lowest offset that its tables hold; empty when one of them holds none. */
     OptionalLong lakeOffset(TopicPartition partition) throws LakeUnavailableException {
+        if (ledger.isKept()) {
+            return ledger.start(appId(partition), this::everywhere);
+        }
         OptionalLong lowest = OptionalLong.empty();
         for (TableName name : tablesOf(partition)) {
             OptionalLong next = expected(table(name), appId(partition));
@@ -147,7 +237,7 @@ final class OpenTables {
      * several. Those that its records went to so far say nothing of one whose records are yet to come, and which may hold a lower offset.
      */
     private Set<TableName> tablesOf(TopicPartition partition) {
-        if (transforms) {
+        if (transforms || !router.isByTopic(partition.topic())) {
             return Set.of();
         }
         try {
@@ -159,13 +249,18 @@ final class OpenTables {
     }
 
     OpenTable table(TableName name) {
-        return open.computeIfAbsent(name, any -> new OpenTable(name, lake.table(name), settings.value()));
+        return open.computeIfAbsent(
+                name,
+                any -> new OpenTable(
+                        name,
+                        lake.table(name),
+                        deadLetters.equals(Optional.of(name)) ? DeadLetterRows.SETTINGS : settings.value()));
     }
 
     FlushPolicy.Filling filling() {
-        long records = 0;
+        long records = ledger.filling().records();
         long bytes = 0;
-        long oldest = Long.MAX_VALUE;
+        long oldest = ledger.filling().oldestMillis();
         for (OpenTable table : open.values()) {
             if (table.hasWork()) {
                 records += table.records();
@@ -186,10 +281,35 @@ final class OpenTables {
     }
 
     List<TableBatch> drain() {
-        return open.values().stream()
+        return lettersFirst(open.values());
+    }
+
+    /**
+     * The dead letters first: once a table holds an offset, its record is never looked at again, and must be where it belongs.
+     *
+     * @param tables which are to be drained; the dead letters are in any case
+     */
+    private List<TableBatch> lettersFirst(Collection<OpenTable> tables) {
+        List<TableBatch> drained = new ArrayList<>();
+        deadLetters
+                .map(open::get)
                 .filter(OpenTable::hasWork)
-                .map(table -> table.drain(markers.values()))
-                .toList();
+                .ifPresent(table -> drained.add(table.drain(markers.values())));
+        for (OpenTable table : tables) {
+            if (table.hasWork()) {
+                drained.add(table.drain(markers.values()));
+            }
+        }
+        return drained;
+    }
+
+    /**
+     * What the ledger gets of an interval; empty when there is no ledger.
+     *
+     * @param durable for each partition the offset below which all is durable once these batches are
+     */
+    Optional<LedgerBatch> drainLedger(Map<AppId, Long> durable, List<TableBatch> batches) {
+        return ledger.isKept() ? ledger.drain(durable, batches, markers.values()) : Optional.empty();
     }
 
     /** The tables that hold most, as many as make up half of what fills: the others go on filling, for larger files. */
@@ -199,15 +319,15 @@ final class OpenTables {
                 .sorted(Comparator.comparingLong(OpenTable::memoryBytes).reversed())
                 .toList();
         long enough = filling().bytes() / 2;
-        List<TableBatch> drained = new ArrayList<>();
+        List<OpenTable> chosen = new ArrayList<>();
         long bytes = 0;
         for (OpenTable table : fullest) {
             if (bytes < enough) {
                 bytes += table.memoryBytes();
-                drained.add(table.drain(markers.values()));
+                chosen.add(table);
             }
         }
-        return drained;
+        return lettersFirst(chosen);
     }
 
     /** Other tasks may have landed partitions that come to this one now. */
@@ -218,6 +338,7 @@ final class OpenTables {
     /** Forgets what fills and what is believed of the lake. */
     void discard() {
         open.clear();
+        ledger.discard();
         everywhere = Optional.empty();
     }
 }

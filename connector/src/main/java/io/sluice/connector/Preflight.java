@@ -68,9 +68,9 @@ final class Preflight {
         try {
             LakeStorage storage = LakeStorage.open(settings.lake(), PluginVersion.engineInfo());
             storage.prove();
-            TableRouter router = TableRouter.of(settings.table());
+            TableRouter router = TableRouter.of(settings.routing());
             for (String topic : topics.split(",", -1)) {
-                if (!topic.isBlank()) {
+                if (!topic.isBlank() && router.isByTopic(topic.trim())) {
                     storage.table(router.route(topic.trim())).writable();
                 }
             }

@@ -5,6 +5,7 @@ import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.lake.Lake;
 import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.LandOutcome;
+import io.sluice.connector.lake.LedgerBatch;
 import io.sluice.connector.lake.TableBatch;
 import io.sluice.connector.metric.SinkMetrics;
 import io.sluice.connector.offset.AppId;
@@ -60,6 +61,7 @@ final class StartedTask {
     private final Intake intake;
     private final SmallFiles smallFiles;
     private List<TableBatch> inFlight = List.of();
+    private Optional<LedgerBatch> ledgerInFlight = Optional.empty();
     private boolean inFlightIsStale;
     private boolean heldBack;
     /** Whether the store was seen to refuse a second put; an outage at the start is waited out like any other. */
@@ -116,11 +118,25 @@ final class StartedTask {
     private void flush(List<TableBatch> batches) {
         inFlight = batches;
         inFlightIsStale = false;
-        flusher.start(new FlushWorker.Flush(inFlight, errants.drain()));
+        ledgerInFlight = tables.drainLedger(durableOnceLanded(), batches);
+        flusher.start(new FlushWorker.Flush(inFlight, ledgerInFlight, errants.drain()));
+    }
+
+    /** For each partition the offset below which all is durable in every table once what is in flight is. */
+    private Map<AppId, Long> durableOnceLanded() {
+        Map<AppId, Long> durable = new HashMap<>();
+        for (TopicPartition partition : partitions.all()) {
+            if (partitions.hasBegun(partition)) {
+                AppId appId = tables.appId(partition);
+                partitions
+                        .committable(partition, tables.unlanded(appId), OptionalLong.empty())
+                        .ifPresent(offset -> durable.put(appId, offset));
+            }
+        }
+        return durable;
     }
 
     private void settle(FlushWorker.Result result) {
-        boolean rewind = false;
         for (Map.Entry<TableBatch, LandOutcome> entry : result.outcomes().entrySet()) {
             TableBatch batch = entry.getKey();
             if (entry.getValue() instanceof LandOutcome.Landed landed) {
@@ -132,20 +148,33 @@ final class StartedTask {
                         landed.version(),
                         landed.files());
             } else if (entry.getValue() instanceof LandOutcome.Rewind rewound) {
-                LOG.warn("Reading again from the lake's offsets: {}", rewound.why());
-                if (rewound.fenced()) {
-                    metrics.fenced();
-                }
-                rewind = true;
+                rewound(rewound);
             }
             if (!inFlightIsStale) {
                 tables.table(batch.name()).settled(batch, entry.getValue());
             }
         }
-        if (rewind && !inFlightIsStale) {
+        settleLedger(result.ledger());
+        if (result.rewinds() && !inFlightIsStale) {
             discard();
         }
         inFlight = List.of();
+        ledgerInFlight = Optional.empty();
+    }
+
+    private void settleLedger(Optional<LandOutcome> outcome) {
+        if (outcome.isPresent() && outcome.get() instanceof LandOutcome.Rewind rewound) {
+            rewound(rewound);
+        } else if (outcome.isPresent() && !inFlightIsStale) {
+            ledgerInFlight.ifPresent(tables.ledger()::landed);
+        }
+    }
+
+    private void rewound(LandOutcome.Rewind rewound) {
+        LOG.warn("Reading again from the lake's offsets: {}", rewound.why());
+        if (rewound.fenced()) {
+            metrics.fenced();
+        }
     }
 
     private void measure(TableBatch batch, LandOutcome.Landed landed, Duration took) {
@@ -184,6 +213,7 @@ final class StartedTask {
         for (TopicPartition partition : unopened) {
             try {
                 prove();
+                tables.claim();
                 starts.open(partition).ifPresent(offset -> context.offset(partition, offset));
                 outage.answered(partition);
             } catch (LakeUnavailableException e) {

@@ -7,6 +7,7 @@ import io.sluice.connector.lake.LakeStorage;
 import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.Landing;
 import io.sluice.connector.lake.LandingRules;
+import io.sluice.connector.lake.LedgerLanding;
 import io.sluice.connector.lake.LogMaintenance;
 import io.sluice.connector.metric.SinkMetrics;
 import io.sluice.connector.parquet.ParquetEncoder;
@@ -60,13 +61,18 @@ record TaskParts(
         Coordinates.requireKnown();
         Redaction redaction = Redaction.of(settings);
         LakeStorage storage = storage(settings);
-        LandingRules rules = LandingRules.of(settings);
         ParquetEncoder encoder = new ParquetEncoder(storage.configuration(), settings.file());
         LogMaintenance maintenance = new LogMaintenance(id.toString());
         FlushWorker flusher = new FlushWorker(
                 new BackgroundThread("sluice-flush-" + id),
                 TaskClock.SYSTEM,
-                batch -> new Landing(storage.table(batch.name()), batch, rules, encoder, maintenance),
+                batch -> new Landing(
+                        storage.table(batch.name()),
+                        batch,
+                        LandingRules.of(settings, batch.name()),
+                        encoder,
+                        maintenance),
+                batch -> new LedgerLanding(storage.ledger(settings.source().namespace()), batch, maintenance),
                 settings.lake().retryTimeout(),
                 redaction);
         return new TaskParts(
@@ -74,8 +80,8 @@ record TaskParts(
                 context,
                 TaskClock.SYSTEM,
                 storage,
-                new OpenTables(settings, storage, TableRouter.of(settings.table()), transforms),
-                new ErrantRecords(reporter(context), settings.value()),
+                new OpenTables(settings, storage, TableRouter.of(settings.routing()), transforms),
+                new ErrantRecords(reporter(context), settings),
                 flusher,
                 maintenance,
                 SinkMetrics.register(() -> context.pluginMetrics(), id.connector(), Integer.toString(id.task())),

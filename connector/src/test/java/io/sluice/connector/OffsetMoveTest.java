@@ -313,7 +313,7 @@ final class OffsetMoveTest {
         try {
             return new OffsetMove(
                     LakeStorage.open(settings.lake(), "Sluice/test"),
-                    TableRouter.of(settings.table()),
+                    TableRouter.of(settings.routing()),
                     settings.source(),
                     new Told());
         } catch (LakeUnavailableException e) {

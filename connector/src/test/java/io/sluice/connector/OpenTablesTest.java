@@ -33,7 +33,7 @@ final class OpenTablesTest {
         tables = new OpenTables(
                 settings,
                 LakeStorage.open(settings.lake(), PluginVersion.engineInfo()),
-                TableRouter.of(settings.table()),
+                TableRouter.of(settings.routing()),
                 true);
         fill("small", 10, 5);
         fill("large", 5_000, 7);
@@ -64,7 +64,8 @@ final class OpenTablesTest {
     }
 
     private void fill(String topic, int records, long nowMillis) throws Exception {
-        OpenTable table = tables.route(topic);
+        OpenTable table =
+                tables.route(new SinkRecord(topic, 0, null, null, null, null, 0, 1L, TimestampType.CREATE_TIME));
         AppId appId = appId(topic);
         tables.expected(table, appId);
         table.begin(nowMillis);

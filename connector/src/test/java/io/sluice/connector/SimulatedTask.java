@@ -5,6 +5,7 @@ import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.lake.Lake;
 import io.sluice.connector.lake.Landing;
 import io.sluice.connector.lake.LandingRules;
+import io.sluice.connector.lake.LedgerLanding;
 import io.sluice.connector.lake.LogMaintenance;
 import io.sluice.connector.metric.SinkMetrics;
 import io.sluice.connector.parquet.DataFileEncoder;
@@ -46,12 +47,13 @@ public final class SimulatedTask {
             TaskClock clock,
             Threads threads,
             SinkMetrics metrics) {
-        LandingRules rules = LandingRules.of(settings);
         LogMaintenance maintenance = new LogMaintenance("simulated");
         FlushWorker flusher = new FlushWorker(
                 background(threads),
                 clock,
-                batch -> new Landing(lake.table(batch.name()), batch, rules, encoder, maintenance),
+                batch -> new Landing(
+                        lake.table(batch.name()), batch, LandingRules.of(settings, batch.name()), encoder, maintenance),
+                batch -> new LedgerLanding(lake.ledger(settings.source().namespace()), batch, maintenance),
                 settings.lake().retryTimeout(),
                 Redaction.of(settings));
         return new TaskParts(
@@ -59,8 +61,8 @@ public final class SimulatedTask {
                 context,
                 clock,
                 lake,
-                new OpenTables(settings, lake, TableRouter.of(settings.table()), transforms),
-                new ErrantRecords(Optional.ofNullable(context.errantRecordReporter()), settings.value()),
+                new OpenTables(settings, lake, TableRouter.of(settings.routing()), transforms),
+                new ErrantRecords(Optional.ofNullable(context.errantRecordReporter()), settings),
                 flusher,
                 maintenance,
                 metrics);

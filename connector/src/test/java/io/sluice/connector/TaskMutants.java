@@ -7,6 +7,7 @@ import io.sluice.connector.lake.TableLog;
 import io.sluice.connector.lake.TableSnapshot;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.routing.TableName;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,20 @@ public final class TaskMutants {
         }
     }
 
+    /** For {@code OpenTables.lettersFirst}: the dead letters land last. */
+    public static final class LettersLast {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) List<TableBatch> drained) {
+            drained = drained.isEmpty() ? drained : reversed(drained);
+        }
+    }
+
+    public static List<TableBatch> reversed(List<TableBatch> batches) {
+        List<TableBatch> reversed = new ArrayList<>(batches);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
     /** For {@code StartedTask.close}: what fills is landed, though the partitions are gone. */
     public static final class FlushesInClose {
         @Advice.OnMethodEnter
@@ -61,7 +76,7 @@ public final class TaskMutants {
                 @Advice.FieldValue(value = "inFlight", readOnly = false) List<TableBatch> inFlight) {
             if (!flusher.busy()) {
                 inFlight = tables.drain();
-                flusher.start(new FlushWorker.Flush(inFlight, errants.drain()));
+                flusher.start(new FlushWorker.Flush(inFlight, Optional.empty(), errants.drain()));
             }
         }
     }

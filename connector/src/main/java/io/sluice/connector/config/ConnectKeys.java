@@ -51,10 +51,6 @@ final class ConnectKeys {
 
     private ConnectKeys() {}
 
-    static ErrorSettings errors(Map<String, String> props) {
-        return new ErrorSettings(toleratesAll(props) && namesDeadLetterTopic(props));
-    }
-
     static boolean toleratesAll(Map<String, String> props) {
         return "all".equalsIgnoreCase(trimmed(props, ERRORS_TOLERANCE));
     }

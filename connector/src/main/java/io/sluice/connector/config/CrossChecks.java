@@ -1,6 +1,7 @@
 package io.sluice.connector.config;
 
 import io.sluice.connector.config.FileSettings.Compression;
+import io.sluice.connector.config.RoutingSettings.MissingField;
 import io.sluice.connector.config.SourceSettings.OffsetGap;
 import io.sluice.connector.config.ValueSettings.NullValues;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
@@ -20,7 +21,11 @@ final class CrossChecks {
             "ByteArray",
             "StringConverter",
             "String");
-    private static final String DEAD_LETTER_REMEDY = "Set errors.tolerance=all and errors.deadletterqueue.topic.name.";
+    private static final String DEAD_LETTER_REMEDY =
+            "Set dead.letter.table, or errors.tolerance=all and errors.deadletterqueue.topic.name.";
+
+    private static final String NO_PLACE =
+            "=dead-letter sends records to the dead letters, and there is no place for them. ";
 
     private final Map<String, String> props;
     private final SinkSettings settings;
@@ -37,6 +42,7 @@ final class CrossChecks {
         if (scheme != null) {
             problems.accept(LakeKeys.PATH, scheme);
         }
+        checkRouting();
         checkDeadLetters();
         checkConverter();
         checkCompressionLevel();
@@ -44,21 +50,42 @@ final class CrossChecks {
     }
 
     private void checkDeadLetters() {
-        if (ConnectKeys.toleratesAll(props) && !ConnectKeys.namesDeadLetterTopic(props)) {
+        if (ConnectKeys.toleratesAll(props) && !settings.errors().deadLetters()) {
             problems.accept(
                     ConnectKeys.ERRORS_TOLERANCE,
                     "errors.tolerance=all without a dead-letter topic lets Connect drop records with no more than a line in the"
-                            + " log. Set errors.deadletterqueue.topic.name, or errors.tolerance=none.");
+                            + " log. Set errors.deadletterqueue.topic.name or dead.letter.table, or errors.tolerance=none.");
         }
         if (settings.errors().deadLetters()) {
             return;
         }
-        String why = "=dead-letter sends records to Connect's dead-letter topic, and there is none. ";
         if (settings.value().mismatch() == SchemaMismatch.DEAD_LETTER) {
-            problems.accept(ValueKeys.MISMATCH, ValueKeys.MISMATCH + why + DEAD_LETTER_REMEDY);
+            problems.accept(ValueKeys.MISMATCH, ValueKeys.MISMATCH + NO_PLACE + DEAD_LETTER_REMEDY);
         }
         if (settings.value().nullValues() == NullValues.DEAD_LETTER) {
-            problems.accept(ValueKeys.NULL_VALUES, ValueKeys.NULL_VALUES + why + DEAD_LETTER_REMEDY);
+            problems.accept(ValueKeys.NULL_VALUES, ValueKeys.NULL_VALUES + NO_PLACE + DEAD_LETTER_REMEDY);
+        }
+    }
+
+    private void checkRouting() {
+        RoutingSettings routing = settings.routing();
+        boolean used = routing.nameTemplate().contains(RoutingKeys.FIELD_VARIABLE);
+        if (routing.field().isPresent() && !used) {
+            problems.accept(
+                    RoutingKeys.NAME,
+                    "table.name=" + routing.nameTemplate()
+                            + " does not use what table.name.field finds. Put ${field} into it, or remove one of them.");
+        }
+        if (routing.field().isEmpty() && used) {
+            problems.accept(
+                    RoutingKeys.NAME,
+                    "table.name=" + routing.nameTemplate()
+                            + " uses ${field}, and table.name.field is not set. Set it.");
+        }
+        if (routing.field().isPresent()
+                && routing.missing() == MissingField.DEAD_LETTER
+                && !settings.errors().deadLetters()) {
+            problems.accept(RoutingKeys.MISSING, RoutingKeys.MISSING + NO_PLACE + DEAD_LETTER_REMEDY);
         }
     }
 

@@ -19,11 +19,13 @@ import org.apache.kafka.common.config.ConfigValue;
 public final class SinkConfig {
     static final List<Setting> SETTINGS = Stream.of(
                     LakeKeys.SETTINGS,
+                    RoutingKeys.SETTINGS,
                     TableKeys.SETTINGS,
                     ValueKeys.SETTINGS,
                     CommitKeys.SETTINGS,
                     FileKeys.SETTINGS,
-                    SourceKeys.SETTINGS)
+                    SourceKeys.SETTINGS,
+                    ErrorKeys.SETTINGS)
             .flatMap(List::stream)
             .toList();
 
@@ -83,7 +85,7 @@ public final class SinkConfig {
         boolean keysAreValid = SETTINGS.stream()
                 .filter(setting -> !setting.isFamily())
                 .allMatch(setting -> values.get(setting.name()).errorMessages().isEmpty());
-        new SyntaxChecks(values, problems).run(checks);
+        new SyntaxChecks(props, values, problems).run(checks);
         if (keysAreValid) {
             new CrossChecks(props, settings(props), problems).run();
         }
@@ -103,12 +105,13 @@ public final class SinkConfig {
         AbstractConfig config = new AbstractConfig(definition(), known, false);
         return new SinkSettings(
                 LakeKeys.from(config),
+                RoutingKeys.from(config),
                 TableKeys.from(config),
                 ValueKeys.from(config),
                 CommitKeys.from(config),
                 FileKeys.from(config),
                 SourceKeys.from(config),
-                ConnectKeys.errors(props));
+                ErrorKeys.from(config, props));
     }
 
     /** Connect itself refuses keys without a value. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 /** All settings of one connector, checked and immutable. */
 public record SinkSettings(
         LakeSettings lake,
+        RoutingSettings routing,
         TableSettings table,
         ValueSettings value,
         CommitSettings commit,
@@ -13,6 +14,7 @@ public record SinkSettings(
         ErrorSettings errors) {
     public SinkSettings {
         requireNonNull(lake, "lake is null");
+        requireNonNull(routing, "routing is null");
         requireNonNull(table, "table is null");
         requireNonNull(value, "value is null");
         requireNonNull(commit, "commit is null");

@@ -1,45 +1,20 @@
 package io.sluice.connector.config;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Width;
-import org.apache.kafka.common.config.ConfigException;
 
-/** Which table a topic lands in, and how that table is made. */
+/** How tables are made. */
 final class TableKeys {
     static final String GROUP = "Tables";
-    static final String NAME = "table.name";
-    static final String NAME_MAP = "table.name.map";
     static final String CREATE = "table.create";
     static final String PARTITION_BY = "table.partition.by";
     static final String PROPERTIES_PREFIX = "table.properties.";
-    static final String TOPIC_VARIABLE = "${topic}";
+    static final String OVERRIDE_PREFIX = "table.override.";
 
     static final List<Setting> SETTINGS = List.of(
-            Setting.string(NAME, GROUP)
-                    .orElse(TOPIC_VARIABLE)
-                    .valid(LambdaValidator.with(
-                            TableKeys::checkTemplate,
-                            () -> "letters, digits, _ . - and ${topic}; not beginning with _"))
-                    .rank(Importance.HIGH, Width.MEDIUM)
-                    .display("Table name")
-                    .doc(
-                            "Template of the table's name; ${topic} stands for the record's topic after the transforms. The name is"
-                                    + " one path segment of letters, digits, _, . and -, never . or .., never beginning with _. A topic"
-                                    + " that gives no such name needs an entry in table.name.map.")
-                    .example("raw.${topic}"),
-            Setting.list(NAME_MAP, GROUP)
-                    .orElse("")
-                    .valid(LambdaValidator.with(
-                            (name, value) -> nameMap(name, strings(value)), () -> "topic:table, topic:table, ..."))
-                    .rank(Importance.MEDIUM, Width.LONG)
-                    .display("Table by topic")
-                    .doc("Tables of single topics, as topic:table pairs; looked at before table.name.")
-                    .example("orders.v1:orders,_audit:audit"),
             Setting.flag(CREATE, GROUP)
                     .orElse(true)
                     .rank(Importance.MEDIUM, Width.SHORT)
@@ -63,51 +38,22 @@ final class TableKeys {
                     .doc(
                             "Delta table properties of tables that this connector creates, with the prefix removed. Existing tables"
                                     + " keep theirs.")
-                    .example("table.properties.delta.logRetentionDuration=interval 30 days"));
+                    .example("table.properties.delta.logRetentionDuration=interval 30 days"),
+            Setting.family(OVERRIDE_PREFIX, GROUP)
+                    .rank(Importance.LOW, Width.LONG)
+                    .display("Table overrides")
+                    .doc("What is different for one table: table.override.<table>.partition.by in the place of"
+                            + " table.partition.by, table.override.<table>.properties.<property> beside or in the place of"
+                            + " table.properties.<property>.")
+                    .example("table.override.orders.partition.by=day(created_at)"));
 
     private TableKeys() {}
 
     static TableSettings from(AbstractConfig config) {
         return new TableSettings(
-                config.getString(NAME),
-                nameMap(NAME_MAP, config.getList(NAME_MAP)),
                 config.getBoolean(CREATE),
                 config.getList(PARTITION_BY),
-                LakeKeys.family(config, PROPERTIES_PREFIX));
-    }
-
-    /** {@code topic:table} pairs; a topic has no colon, and neither has a table. */
-    static Map<String, String> nameMap(String name, List<String> pairs) {
-        Map<String, String> tables = new LinkedHashMap<>();
-        for (String pair : pairs) {
-            String[] parts = pair.split(":", -1);
-            if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
-                throw new ConfigException(name, pair, "It is no pair. Write topic:table, separated by commas.");
-            }
-            String earlier = tables.put(parts[0].trim(), parts[1].trim());
-            if (earlier != null) {
-                throw new ConfigException(
-                        name,
-                        pair,
-                        "Topic " + parts[0].trim() + " already has table " + earlier + ". Remove one of them.");
-            }
-        }
-        return tables;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> strings(Object value) {
-        return value == null ? List.of() : (List<String>) value;
-    }
-
-    private static void checkTemplate(String name, Object value) {
-        String literal = ((String) value).replace(TOPIC_VARIABLE, "");
-        if (literal.contains("${")) {
-            throw new ConfigException(name, value, "The only variable is ${topic}. Remove the others.");
-        }
-        if (((String) value).isBlank()) {
-            throw new ConfigException(
-                    name, value, "It is empty. Use ${topic}, or the name of one table for all topics.");
-        }
+                LakeKeys.family(config, PROPERTIES_PREFIX),
+                TableOverride.parse(LakeKeys.family(config, OVERRIDE_PREFIX)));
     }
 }

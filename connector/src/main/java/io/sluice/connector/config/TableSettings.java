@@ -1,29 +1,36 @@
 package io.sluice.connector.config;
 
-import static java.util.Objects.requireNonNull;
-
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Which table a topic lands in, and how that table is made.
+ * How tables are made.
  *
- * @param nameTemplate template with {@code ${topic}}
- * @param nameByTopic {@code table.name.map}: topic to table, before the template
  * @param create whether a missing table is created
  * @param partitionBy columns or {@code year|month|day|hour(column)}
  * @param properties Delta table properties at creation
+ * @param overrides what is different for single tables, by name
  */
 public record TableSettings(
-        String nameTemplate,
-        Map<String, String> nameByTopic,
         boolean create,
         List<String> partitionBy,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        Map<String, TableOverride> overrides) {
     public TableSettings {
-        requireNonNull(nameTemplate, "nameTemplate is null");
-        nameByTopic = Map.copyOf(nameByTopic);
         partitionBy = List.copyOf(partitionBy);
         properties = Map.copyOf(properties);
+        overrides = Map.copyOf(overrides);
+    }
+
+    /** The settings of one table. */
+    public TableSettings of(String table) {
+        TableOverride own = overrides.get(table);
+        if (own == null) {
+            return this;
+        }
+        Map<String, String> merged = new HashMap<>(properties);
+        merged.putAll(own.properties());
+        return new TableSettings(create, own.partitionBy().orElse(partitionBy), merged, Map.of());
     }
 }

@@ -82,9 +82,9 @@ final class ValueKeys {
                     .display("Schema mismatch")
                     .doc(
                             "What happens to a value that does not fit its column. rescue: the row lands with null there, and the"
-                                    + " value is kept as JSON in the column _rescued. dead-letter: the record goes to Connect's"
-                                    + " dead-letter topic, which needs errors.tolerance=all and errors.deadletterqueue.topic.name."
-                                    + " fail: the task fails.")
+                                    + " value is kept as JSON in the column _rescued. dead-letter: the record goes to"
+                                    + " dead.letter.table, or to Connect's dead-letter topic, which needs errors.tolerance=all and"
+                                    + " errors.deadletterqueue.topic.name. fail: the task fails.")
                     .example("fail"),
             Setting.list(METADATA_COLUMNS, GROUP)
                     .orElse("topic,partition,offset,timestamp")
@@ -125,8 +125,8 @@ final class ValueKeys {
                     .doc(
                             "What happens to a record whose value is null (a tombstone). fail: the task fails. ignore: it is dropped,"
                                     + " counted in records-dropped-total and in the commit, and its offset advances. write: a row of"
-                                    + " its metadata columns. dead-letter: it goes to Connect's dead-letter topic, which needs"
-                                    + " errors.tolerance=all and errors.deadletterqueue.topic.name.")
+                                    + " its metadata columns. dead-letter: it goes to dead.letter.table, or to Connect's dead-letter"
+                                    + " topic, which needs errors.tolerance=all and errors.deadletterqueue.topic.name.")
                     .example("ignore"));
 
     private ValueKeys() {}

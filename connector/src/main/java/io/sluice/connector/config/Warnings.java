@@ -28,6 +28,17 @@ final class Warnings {
                     + " value.converter=org.apache.kafka.connect.converters.ByteArrayConverter here unless that is the worker's"
                     + " own.");
         }
+        if (settings.routing().field().isEmpty() && props.containsKey(RoutingKeys.MISSING)) {
+            warnings.add("table.name.field.missing has no effect without table.name.field. Set that, or remove this.");
+        }
+        if (settings.errors().deadLetterTable().isPresent()
+                && ConnectKeys.toleratesAll(props)
+                && !settings.errors().deadLetterTopic()) {
+            warnings.add(
+                    "errors.tolerance=all with dead.letter.table alone: what a converter or a transform refuses never reaches"
+                            + " the task, and Connect drops it with no more than a line in the log. Set"
+                            + " errors.deadletterqueue.topic.name too, or errors.tolerance=none.");
+        }
         warnOfMemory(props, settings.commit(), heapBytes, warnings);
         if (props.containsKey(FileKeys.LEVEL)
                 && FileKeys.highestLevel(settings.file().compression()) == 0) {

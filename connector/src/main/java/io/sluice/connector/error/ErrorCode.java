@@ -20,6 +20,10 @@ public enum ErrorCode {
     TOO_DEEP,
     /** A column is needed that {@code schema.evolution} does not let in. */
     SCHEMA_EVOLUTION,
-    /** The topic gives no usable table name. */
-    UNROUTABLE
+    /** The record gives no usable table name. */
+    UNROUTABLE,
+    /** {@code table.name.field} is absent or null. */
+    NO_TABLE_FIELD,
+    /** More tables than {@code tables.max}. */
+    TOO_MANY_TABLES
 }

@@ -1,5 +1,6 @@
 package io.sluice.connector.error;
 
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
@@ -73,6 +74,22 @@ public final class SinkErrors {
                 + " on, which would never land. The table was deleted or replaced, or the offset was set by hand. Set"
                 + " start.without.lake.offset=earliest to land all that Kafka has, or =group to go on at " + group
                 + "."));
+    }
+
+    /** Several tables hold a partition, and the ledger does not. */
+    public static ConnectException notInTheLedger(TopicPartition partition, String ledger, Map<String, Long> tables) {
+        return new ConnectException(
+                Excerpt.oneLine(
+                        "Cannot start " + partition + ": the tables " + tables + " hold offsets of it, and the ledger "
+                                + ledger
+                                + " none, so nothing says how far it is in all of them. Set its offset: stop the connector and PATCH"
+                                + " /connectors/<name>/offsets; the highest of these loses nothing if every table was up to date."));
+    }
+
+    /** The dead letter table does not take a row of ours. */
+    public static ConnectException deadLetterRefused(String table, RecordError error) {
+        return new ConnectException(Excerpt.oneLine("Cannot write to dead.letter.table=" + table + ": " + problem(error)
+                + " Give it back the columns that it had, or name another table."));
     }
 
     private static String coordinates(String topic, int partition, long offset) {

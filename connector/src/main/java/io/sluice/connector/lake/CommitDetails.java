@@ -1,6 +1,6 @@
 package io.sluice.connector.lake;
 
-import io.sluice.connector.offset.TopicMarker;
+import io.sluice.connector.offset.TxnMarker;
 import java.util.Map;
 
 /**
@@ -15,7 +15,7 @@ public record CommitDetails(
         Map<String, String> operationParameters,
         Map<String, String> operationMetrics,
         boolean blindAppend,
-        Map<TopicMarker, Long> markers) {
+        Map<? extends TxnMarker, Long> markers) {
     public CommitDetails {
         operationParameters = Map.copyOf(operationParameters);
         operationMetrics = Map.copyOf(operationMetrics);

@@ -10,6 +10,13 @@ public interface Lake {
 
     TableLog table(TableName name);
 
+    /**
+     * The log of a connector's ledger, {@code <root>/_sluice/<namespace>}: offsets alone, of partitions that feed several tables.
+     *
+     * @param namespace encoded to one path segment
+     */
+    TableLog ledger(String namespace);
+
     /** Every table in the lake. */
     List<TableName> tables() throws LakeUnavailableException;
 

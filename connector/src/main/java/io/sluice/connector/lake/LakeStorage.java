@@ -8,6 +8,8 @@ import io.sluice.connector.config.LakeSettings;
 import io.sluice.connector.routing.TableName;
 import io.sluice.storage.LocalLogStore;
 import io.sluice.storage.S3LogStore;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +69,17 @@ public final class LakeStorage implements Lake {
 
     @Override
     public TableLog table(TableName name) {
+        return at(new Path(root, name.value()));
+    }
+
+    @Override
+    public TableLog ledger(String namespace) {
+        return at(new Path(root, "_sluice/" + URLEncoder.encode(namespace, StandardCharsets.UTF_8)));
+    }
+
+    private TableLog at(Path location) {
         return new LakeTable(
-                engine,
-                engineInfo,
-                new Path(root, name.value()).toString(),
-                proven ? Optional.of(probe().toString()) : Optional.empty());
+                engine, engineInfo, location.toString(), proven ? Optional.of(probe().toString()) : Optional.empty());
     }
 
     /** By their folders. */

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -233,24 +232,11 @@ public final class Landing {
                 "numOutputBytes", Long.toString(bytes));
     }
 
-    /** Equality, not order: a table that is ahead or behind was moved by someone else. */
     private Optional<LandOutcome> fence(SourceOffsets offsets) {
         for (AppId appId : batch.ranges().keySet()) {
             rules.sharedSource().check(batch.name().value(), offsets, appId);
-            OptionalLong expected = batch.expected().get(appId);
-            OptionalLong found = offsets.next(appId);
-            if (!expected.equals(found)) {
-                return Optional.of(new LandOutcome.Rewind(
-                        "table " + table.location() + " holds offset " + text(found) + " for " + appId.partition()
-                                + ", this task expected " + text(expected) + ": another task landed it",
-                        true));
-            }
         }
-        return Optional.empty();
-    }
-
-    private static String text(OptionalLong offset) {
-        return offset.isPresent() ? Long.toString(offset.getAsLong()) : "none";
+        return Fence.check(table.location(), batch.ranges().keySet(), batch.expected(), offsets);
     }
 
     private void requireSameTable(TableSnapshot snapshot) {

@@ -5,11 +5,15 @@ import static java.util.Objects.requireNonNull;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.config.SinkSettings;
+import io.sluice.connector.config.TableSettings;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
 import io.sluice.connector.partition.PartitionSpec;
+import io.sluice.connector.routing.TableName;
 import io.sluice.connector.schema.DdlSchema;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the settings say of making and changing tables.
@@ -33,15 +37,29 @@ public record LandingRules(
         requireNonNull(evolution, "evolution is null");
     }
 
-    public static LandingRules of(SinkSettings settings) {
+    /** Those of one table. */
+    public static LandingRules of(SinkSettings settings, TableName name) {
+        TableSettings table = settings.table().of(name.value());
+        SharedSourceRule shared = new SharedSourceRule(settings.source());
+        if (settings.errors().deadLetterTable().equals(Optional.of(name.value()))) {
+            List<String> own = table.equals(settings.table()) ? List.of() : table.partitionBy();
+            return new LandingRules(
+                    table.create(),
+                    PartitionSpec.parse(own),
+                    new StructType(),
+                    table.properties(),
+                    SchemaEvolution.ADD,
+                    false,
+                    shared);
+        }
         return new LandingRules(
-                settings.table().create(),
-                PartitionSpec.parse(settings.table().partitionBy()),
+                table.create(),
+                PartitionSpec.parse(table.partitionBy()),
                 settings.value().schema().map(DdlSchema::parse).orElseGet(StructType::new),
-                settings.table().properties(),
+                table.properties(),
                 settings.value().evolution(),
                 settings.value().mismatch() == SchemaMismatch.RESCUE,
-                new SharedSourceRule(settings.source()));
+                shared);
     }
 
     /** A new table has the column from the start where values may be rescued, so that readers can always name it. */

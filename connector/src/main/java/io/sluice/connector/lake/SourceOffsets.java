@@ -1,6 +1,7 @@
 package io.sluice.connector.lake;
 
 import io.sluice.connector.offset.AppId;
+import io.sluice.connector.offset.RoutingMarker;
 import io.sluice.connector.offset.TopicMarker;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,17 +15,20 @@ import org.apache.kafka.common.TopicPartition;
  * <p>A version of -1 is a reset and reads as none.
  *
  * @param markers which topics of which clusters the offsets are of, where somebody could tell
+ * @param routings under which settings records were sent to tables, in a ledger
  */
-public record SourceOffsets(Map<AppId, Long> versions, Map<TopicMarker, Long> markers) {
+public record SourceOffsets(
+        Map<AppId, Long> versions, Map<TopicMarker, Long> markers, Map<RoutingMarker, Long> routings) {
     static final SourceOffsets NONE = new SourceOffsets(Map.of());
 
     public SourceOffsets {
         versions = Map.copyOf(versions);
         markers = Map.copyOf(markers);
+        routings = Map.copyOf(routings);
     }
 
     public SourceOffsets(Map<AppId, Long> versions) {
-        this(versions, Map.of());
+        this(versions, Map.of(), Map.of());
     }
 
     /** Next offset to land, or empty when the table holds none for this partition. */
@@ -79,11 +83,21 @@ public record SourceOffsets(Map<AppId, Long> versions, Map<TopicMarker, Long> ma
                 .findFirst();
     }
 
-    SourceOffsets with(Map<AppId, Long> newer, Map<TopicMarker, Long> newerMarkers) {
+    /** The routing that holds for a connector's records: the last one of its changes. */
+    Optional<Map.Entry<RoutingMarker, Long>> routing(RoutingMarker any) {
+        return routings.entrySet().stream()
+                .filter(entry -> entry.getKey().isOfSame(any))
+                .max(Map.Entry.comparingByValue());
+    }
+
+    SourceOffsets with(
+            Map<AppId, Long> newer, Map<TopicMarker, Long> newerMarkers, Map<RoutingMarker, Long> newerRoutings) {
         Map<AppId, Long> merged = new HashMap<>(versions);
         merged.putAll(newer);
         Map<TopicMarker, Long> mergedMarkers = new HashMap<>(markers);
         mergedMarkers.putAll(newerMarkers);
-        return new SourceOffsets(merged, mergedMarkers);
+        Map<RoutingMarker, Long> mergedRoutings = new HashMap<>(routings);
+        mergedRoutings.putAll(newerRoutings);
+        return new SourceOffsets(merged, mergedMarkers, mergedRoutings);
     }
 }

@@ -5,7 +5,6 @@ import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
 import io.sluice.connector.offset.TopicMarker;
 import io.sluice.connector.routing.TableName;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,18 +45,6 @@ public record TableBatch(
 
     /** The markers that a commit to a table with these offsets brings: those of topics of which it holds nothing else. */
     Map<TopicMarker, Long> markersFor(SourceOffsets held) {
-        Map<TopicMarker, Long> missing = new HashMap<>();
-        for (TopicMarker marker : markers) {
-            AppId any = ranges.keySet().stream().filter(marker::isOf).findAny().orElse(null);
-            if (any == null) {
-                continue;
-            }
-            Optional<TopicMarker> holds = held.marker(any);
-            boolean another = holds.isPresent() && !holds.get().equals(marker);
-            if (holds.isEmpty() || (another && held.ofTopic(any).isEmpty())) {
-                missing.put(marker, held.nextGeneration(any));
-            }
-        }
-        return missing;
+        return Markers.missing(markers, ranges.keySet(), held);
     }
 }

@@ -8,6 +8,7 @@ import io.delta.kernel.internal.replay.ActionWrapper;
 import io.delta.kernel.internal.replay.ActionsIterator;
 import io.delta.kernel.internal.replay.LogReplay;
 import io.sluice.connector.offset.AppId;
+import io.sluice.connector.offset.RoutingMarker;
 import io.sluice.connector.offset.TopicMarker;
 import java.io.IOException;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ final class TxnReader {
         }
         Map<AppId, Long> newer = new HashMap<>();
         Map<TopicMarker, Long> markers = new HashMap<>();
+        Map<RoutingMarker, Long> routings = new HashMap<>();
         try (ActionsIterator actions = new ActionsIterator(
                 engine,
                 snapshot.getLogSegment().allLogFilesReversed(),
@@ -46,19 +48,25 @@ final class TxnReader {
                 if (batch.getVersion() <= knownVersion) {
                     break;
                 }
-                collect(batch.getColumnarBatch().getColumnVector(0), newer, markers);
+                collect(batch.getColumnarBatch().getColumnVector(0), newer, markers, routings);
             }
         }
-        return known.with(newer, markers);
+        return known.with(newer, markers, routings);
     }
 
     /** Newest first, so the first version seen of an appId is the one that holds. */
-    private static void collect(ColumnVector txns, Map<AppId, Long> newer, Map<TopicMarker, Long> markers) {
+    private static void collect(
+            ColumnVector txns,
+            Map<AppId, Long> newer,
+            Map<TopicMarker, Long> markers,
+            Map<RoutingMarker, Long> routings) {
         for (int row = 0; row < txns.getSize(); row++) {
             if (!txns.isNullAt(row)) {
                 SetTransaction txn = SetTransaction.fromColumnVector(txns, row);
                 AppId.parse(txn.getAppId()).ifPresent(appId -> newer.putIfAbsent(appId, txn.getVersion()));
                 TopicMarker.parse(txn.getAppId()).ifPresent(marker -> markers.putIfAbsent(marker, txn.getVersion()));
+                RoutingMarker.parse(txn.getAppId())
+                        .ifPresent(routing -> routings.putIfAbsent(routing, txn.getVersion()));
             }
         }
     }

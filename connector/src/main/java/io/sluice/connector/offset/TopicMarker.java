@@ -13,7 +13,8 @@ import java.util.Optional;
  * their names, so that a task that was not allowed to look it up means the same offsets. Its version counts the ids that the name has had:
  * the highest is the one that holds, -1 is one that an operator made the table forget.
  */
-public record TopicMarker(String namespace, String source, String topic, String clusterId, String topicId) {
+public record TopicMarker(String namespace, String source, String topic, String clusterId, String topicId)
+        implements TxnMarker {
     private static final String PREFIX = "sluice";
     private static final String KIND = "id";
 

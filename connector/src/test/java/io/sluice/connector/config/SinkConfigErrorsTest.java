@@ -60,7 +60,7 @@ final class SinkConfigErrorsTest {
                 "lake.path|s3a://b/lake?x=1|names no folder",
                 "lake.format|parquet|Set one of: delta",
                 "retry.timeout.ms|-1|at least 0",
-                "table.name|${topic}_${partition}|only variable is ${topic}",
+                "table.name|${topic}_${partition}|only variables are ${topic}",
                 "table.name.map|orders|topic:table",
                 "table.name.map|a:x,a:y|already has table x",
                 "table.create|maybe|true or false",

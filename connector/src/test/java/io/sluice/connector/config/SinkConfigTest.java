@@ -46,8 +46,28 @@ final class SinkConfigTest {
                     Duration.ofMinutes(30),
                     "5",
                     Duration.ofMillis(5)),
-            new Row("table.name", s -> s.table().nameTemplate(), "${topic}", "raw.${topic}", "raw.${topic}"),
-            new Row("table.name.map", s -> s.table().nameByTopic(), Map.of(), "a:x,b:y", Map.of("a", "x", "b", "y")),
+            new Row("table.name", s -> s.routing().nameTemplate(), "${topic}", "raw.${topic}", "raw.${topic}"),
+            new Row("table.name.map", s -> s.routing().nameByTopic(), Map.of(), "a:x,b:y", Map.of("a", "x", "b", "y")),
+            new Row(
+                    "table.name.field",
+                    s -> s.routing().field(),
+                    Optional.empty(),
+                    "header:table",
+                    Optional.of("header:table")),
+            new Row(
+                    "table.name.field.missing",
+                    s -> s.routing().defaultTable(),
+                    Optional.empty(),
+                    "default:rest",
+                    Optional.of("rest")),
+            new Row("tables.max", s -> s.routing().maxTables(), 5_000, "7", 7),
+            new Row("table.override.*", s -> s.table().of("a.b").properties(), Map.of(), "v", Map.of("c.d", "v")),
+            new Row(
+                    "dead.letter.table",
+                    s -> s.errors().deadLetterTable(),
+                    Optional.empty(),
+                    "letters",
+                    Optional.of("letters")),
             new Row("table.create", s -> s.table().create(), true, "false", false),
             new Row(
                     "table.partition.by",
@@ -159,7 +179,9 @@ final class SinkConfigTest {
     void aKeyHasItsDefaultAndEndsUpInItsField(Row row) {
         assertThat(row.read().apply(SinkConfig.parse(props()))).isEqualTo(row.orElse());
 
-        String key = row.key().replace("*", "a.b");
+        String key = row.key().equals("table.override.*")
+                ? "table.override.a.b.properties.c.d"
+                : row.key().replace("*", "a.b");
         Map<String, String> set = props(key, "  " + row.text() + " ");
         if (key.startsWith("source.admin.")) {
             set.put("source.admin.bootstrap.servers", "broker:9092");
@@ -181,7 +203,7 @@ final class SinkConfigTest {
             }
         });
         assertThat(SinkConfig.definition().groups())
-                .containsExactly("Lake", "Tables", "Values", "Commits", "Files", "Source");
+                .containsExactly("Lake", "Tables", "Values", "Commits", "Files", "Source", "Dead letters");
     }
 
     @Test

@@ -11,6 +11,6 @@ public final class WorkerProbe {
         Map<String, String> good = SinkConfigTest.props("schema.evolution", "none", "table.name", "raw.${topic}");
         SinkSettings settings = SinkConfig.parse(good);
         return SinkConfigErrorsTest.errors(bad).keySet().stream().sorted().toList() + " metadata ["
-                + settings.value().evolution() + "] table " + settings.table().nameTemplate();
+                + settings.value().evolution() + "] table " + settings.routing().nameTemplate();
     }
 }

@@ -86,6 +86,24 @@ public abstract class FaultyLogStore extends HadoopFileSystemLogStore {
         }
     }
 
+    /** One table's puts are not applied: the hadoop key {@link #TABLE} names its folder. */
+    public static final class AwayForOneTable extends FaultyLogStore {
+        public static final String TABLE = "sluice.test.away.table";
+
+        public AwayForOneTable(Configuration conf) {
+            super(conf);
+        }
+
+        @Override
+        public void write(Path path, Iterator<String> actions, Boolean overwrite, Configuration conf)
+                throws IOException {
+            if (path.toString().contains("/" + conf.get(TABLE) + "/")) {
+                throw new IOException("503 slow down");
+            }
+            store.write(path, actions, overwrite, conf);
+        }
+    }
+
     /** The last put of a name wins, as on a store without conditional puts. */
     public static final class Overwriting extends FaultyLogStore {
         public Overwriting(Configuration conf) {

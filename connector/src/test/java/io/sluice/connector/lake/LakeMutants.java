@@ -23,7 +23,15 @@ public final class LakeMutants {
 
     private LakeMutants() {}
 
-    /** For {@code Landing.fence}: nothing is compared. */
+    /** For a method that only refuses: it lets everything pass. */
+    public static final class Skipped {
+        @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+        static boolean enter() {
+            return true;
+        }
+    }
+
+    /** For {@code Landing.fence} and {@code LedgerLanding.fence}: nothing is compared. */
     public static final class NoFencing {
         @Advice.OnMethodExit
         static void exit(@Advice.Return(readOnly = false) Optional<LandOutcome> fenced) {

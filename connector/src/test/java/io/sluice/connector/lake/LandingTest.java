@@ -328,7 +328,7 @@ final class LandingTest {
         return new Landing(
                 storage.table(EVENTS),
                 batch,
-                LandingRules.of(settings),
+                LandingRules.of(settings, batch.name()),
                 new ParquetEncoder(storage.configuration(), settings.file()),
                 maintenance);
     }

@@ -88,7 +88,8 @@ final class PartitionedTableTest {
                 Optional.empty());
         ParquetEncoder encoder = new ParquetEncoder(storage.configuration(), settings.file());
 
-        LandOutcome outcome = new Landing(table, batch, LandingRules.of(settings), encoder, maintenance).run();
+        LandOutcome outcome =
+                new Landing(table, batch, LandingRules.of(settings, batch.name()), encoder, maintenance).run();
 
         assertThat(outcome).isInstanceOf(LandOutcome.Landed.class);
         long version = ((LandOutcome.Landed) outcome).version();

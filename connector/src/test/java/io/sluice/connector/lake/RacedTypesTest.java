@@ -93,7 +93,8 @@ final class RacedTypesTest {
         ParquetEncoder encoder =
                 new ParquetEncoder(storage.configuration(), settings().file());
 
-        LandOutcome outcome = new Landing(table, batch, LandingRules.of(settings()), encoder, maintenance).run();
+        LandOutcome outcome =
+                new Landing(table, batch, LandingRules.of(settings(), batch.name()), encoder, maintenance).run();
 
         assertThat(outcome).isInstanceOf(LandOutcome.Landed.class);
         long version = ((LandOutcome.Landed) outcome).version();

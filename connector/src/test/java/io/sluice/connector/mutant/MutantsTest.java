@@ -106,6 +106,14 @@ final class MutantsTest {
                         "a position that counts refused records is believed",
                         patch(ROOT + "offset.PartitionState", "moving", OffsetMutants.BelievesThePosition.class)),
                 simulated(
+                        1,
+                        "the ledger is not compared",
+                        patch(ROOT + "lake.LedgerLanding", "fence", LakeMutants.NoFencing.class)),
+                simulated(
+                        1,
+                        "dead letters land after what passes them",
+                        patch(tables, "lettersFirst", TaskMutants.LettersLast.class)),
+                simulated(
                         209,
                         "the tables seen so far are taken for all",
                         patch(tables, "route", TaskMutants.RemembersTables.class),
@@ -131,6 +139,10 @@ final class MutantsTest {
                         lakeTable + "saysInTheLogWhatItDid",
                         "offsets have no date",
                         patch("io.delta.kernel.internal.actions.SetTransaction", "<init>", LakeMutants.Undated.class)),
+                tested(
+                        ROOT + "FanOutTest#refusesAnotherRoutingUntilAllThatLandedIsInTheLedger",
+                        "another routing takes over what is not in the ledger",
+                        patch(ROOT + "lake.LedgerClaim", "requireDrained", LakeMutants.Skipped.class)),
                 tested(
                         ROOT + "offset.AppIdTest#encodesEachPart",
                         "parts of an appId are not escaped",

@@ -3,12 +3,13 @@ package io.sluice.connector.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.connector.config.TableSettings;
+import io.sluice.connector.config.RoutingSettings;
+import io.sluice.connector.config.RoutingSettings.MissingField;
 import io.sluice.connector.error.ErrorCode;
 import io.sluice.connector.error.RecordError;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -22,7 +23,8 @@ final class TableRouterTest {
     private static final Path LAKE = Path.of("/lake");
 
     private static TableRouter router(String template, Map<String, String> byTopic) {
-        return TableRouter.of(new TableSettings(template, byTopic, true, List.of(), Map.of()));
+        return TableRouter.of(
+                new RoutingSettings(template, byTopic, Optional.empty(), MissingField.FAIL, Optional.empty(), 10));
     }
 
     @Test
@@ -52,7 +54,8 @@ final class TableRouterTest {
 
     @Test
     void aRecordWithoutTopicIsUnroutable() {
-        assertThatThrownBy(() -> router("${topic}", Map.of()).route(null)).isInstanceOf(RecordError.class);
+        assertThatThrownBy(() -> router("${topic}", Map.of()).route((String) null))
+                .isInstanceOf(RecordError.class);
     }
 
     @Test

@@ -10,6 +10,8 @@ final class Loggers {
     private static final List<String> NAMES = List.of(
             "io.sluice.connector.Intake",
             "io.sluice.connector.StartedTask",
+            "io.sluice.connector.lake.LedgerClaim",
+            "io.sluice.connector.lake.LedgerLanding",
             "io.sluice.connector.FlushWorker",
             "io.sluice.connector.LakeSinkTask",
             "io.sluice.connector.OpenTables",

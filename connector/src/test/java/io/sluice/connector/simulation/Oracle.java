@@ -15,12 +15,16 @@ import org.apache.kafka.common.TopicPartition;
  * code with the connector.
  */
 final class Oracle {
+    /** The dead letter table. */
+    static final String LETTERS = "letters";
+
     private final Stage stage;
     private final Map<TopicPartition, Topic> topics;
     private final Map<String, Set<Files.Coordinate>> live = new HashMap<>();
     private final Map<String, Set<Files.Coordinate>> everLanded = new HashMap<>();
     private final Map<String, Map<AppId, Long>> droppedAt = new HashMap<>();
     private final Map<TopicPartition, Integer> verified = new HashMap<>();
+    private final Map<TopicPartition, Integer> ledgerVerified = new HashMap<>();
     private final Set<String> referenced = new HashSet<>();
     private Files files;
     private DeadLetters deadLetters;
@@ -63,6 +67,9 @@ final class Oracle {
                     log.name,
                     version);
         }
+        if (log.name.equals(World.LEDGER)) {
+            commit.moved().forEach((appId, next) -> passed(ledgerVerified, appId.partition(), next, "I3: the ledger"));
+        }
         commit.moved().forEach((appId, next) -> {
             OptionalLong start =
                     before == null ? OptionalLong.empty() : before.offsets().next(appId);
@@ -99,10 +106,8 @@ final class Oracle {
     private void chain(SimulatedLog log, AppId appId, OptionalLong start, long next, List<Long> landed) {
         Topic topic = topics.get(appId.partition());
         require(start.isEmpty() || next > start.getAsLong(), "I7: an offset goes back", appId, start, next);
-        long from = start.orElseGet(() -> {
-            long dropped = droppedAt.getOrDefault(log.name, Map.of()).getOrDefault(appId, 0L);
-            return landed.isEmpty() ? dropped : Math.min(dropped, landed.get(0));
-        });
+        long dropped = droppedAt.getOrDefault(log.name, Map.of()).getOrDefault(appId, 0L);
+        long from = start.orElseGet(() -> landed.isEmpty() ? dropped : Math.min(dropped, landed.get(0)));
         List<Long> expected = new ArrayList<>();
         for (int i = topic.index(from);
                 i < topic.entries().size() && topic.entries().get(i).offset() < next;
@@ -111,9 +116,15 @@ final class Oracle {
             if (entry.table().equals(log.name) && entry.fate() == Topic.Fate.ROW) {
                 expected.add(entry.offset());
             }
-            if (entry.table().equals(log.name) && entry.fate() == Topic.Fate.DEAD_LETTER) {
+            if (log.name.equals(LETTERS) && entry.fate() == Topic.Fate.DEAD_LETTER) {
+                // A letter that went with its table is written again only if the table that it is about has not passed
+                // it.
+                if (entry.offset() >= dropped || landed.contains(entry.offset())) {
+                    expected.add(entry.offset());
+                }
+            } else if (entry.table().equals(log.name) && entry.fate() == Topic.Fate.DEAD_LETTER) {
                 require(
-                        deadLetters.holds(appId.partition(), entry.offset()),
+                        isDurable(appId.partition(), entry),
                         "I4: an offset passes a dead letter that is not durable",
                         appId,
                         entry.offset());
@@ -124,24 +135,31 @@ final class Oracle {
 
     void groupCommitted(TopicPartition partition, long offset) {
         Topic topic = topics.get(partition);
-        int at = verified.getOrDefault(partition, 0);
+        passed(verified, partition, offset, "I3: the group");
+        require(offset <= topic.next() || topic.next() == 0, "I3: the group stands above Kafka", partition, offset);
+    }
+
+    private void passed(Map<TopicPartition, Integer> seen, TopicPartition partition, long offset, String who) {
+        Topic topic = topics.get(partition);
+        int at = seen.getOrDefault(partition, 0);
         for (; at < topic.entries().size() && topic.entries().get(at).offset() < offset; at++) {
             Topic.Entry entry = topic.entries().get(at);
-            require(isDurable(partition, entry), "I3: the group passes a record that is nowhere", partition, entry);
+            require(isDurable(partition, entry), who + " passes a record that is nowhere", partition, entry);
         }
-        verified.put(partition, at);
-        require(offset <= topic.next() || topic.next() == 0, "I3: the group stands above Kafka", partition, offset);
+        seen.put(partition, at);
     }
 
     private boolean isDurable(TopicPartition partition, Topic.Entry entry) {
         return switch (entry.fate()) {
             case FILTERED, DROPPED -> true;
-            case DEAD_LETTER -> deadLetters.holds(partition, entry.offset());
-            case ROW ->
-                everLanded
-                        .getOrDefault(entry.table(), Set.of())
-                        .contains(new Files.Coordinate(partition, entry.offset()));
+            case DEAD_LETTER ->
+                deadLetters.holds(partition, entry.offset()) || hasLanded(LETTERS, partition, entry.offset());
+            case ROW -> hasLanded(entry.table(), partition, entry.offset());
         };
+    }
+
+    private boolean hasLanded(String table, TopicPartition partition, long offset) {
+        return everLanded.getOrDefault(table, Set.of()).contains(new Files.Coordinate(partition, offset));
     }
 
     void dropped(SimulatedLog log, Map<AppId, Long> offsets) {

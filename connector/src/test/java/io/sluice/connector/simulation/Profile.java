@@ -11,7 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * What a seed makes a run of.
  *
- * @param fansOut an SMT renames topics, so that one partition feeds several tables
+ * @param routing how one partition comes to feed several tables, if it does
+ * @param letters tombstones that are dead letters go to a table
  * @param filters an SMT drops records
  * @param eager the group revokes everything at each rebalance
  * @param drops tables are dropped and made anew under the tasks
@@ -20,7 +21,8 @@ import org.apache.kafka.common.TopicPartition;
 record Profile(
         int tasks,
         List<TopicPartition> partitions,
-        boolean fansOut,
+        Routing routing,
+        boolean letters,
         boolean filters,
         NullValues nulls,
         boolean eager,
@@ -29,13 +31,27 @@ record Profile(
         double load,
         Map<String, String> properties) {
 
+    /** What names a record's table. */
+    enum Routing {
+        TOPIC,
+        /** An SMT renames topics. */
+        TRANSFORM,
+        /** {@code table.name.field}, with a ledger. */
+        HEADER
+    }
+
+    boolean fansOut() {
+        return routing != Routing.TOPIC;
+    }
+
     static Profile of(Random random) {
         List<TopicPartition> partitions = new ArrayList<>();
         int count = 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             partitions.add(new TopicPartition(random.nextInt(3) == 0 ? "u" : "t", i));
         }
-        boolean fansOut = random.nextInt(3) == 0;
+        Routing routing =
+                List.of(Routing.TOPIC, Routing.TRANSFORM, Routing.HEADER).get(random.nextInt(3));
         NullValues nulls = List.of(NullValues.values()).get(random.nextInt(NullValues.values().length));
         Map<String, String> properties = new HashMap<>();
         properties.put("name", "sim");
@@ -48,17 +64,25 @@ record Profile(
                 "behavior.on.null.values",
                 nulls.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
         boolean drops = random.nextInt(4) == 0;
-        List<String> starts = starts(drops, fansOut);
+        boolean letters = nulls == NullValues.DEAD_LETTER && random.nextBoolean();
+        boolean ledger = letters || routing == Routing.HEADER;
+        List<String> starts = starts(drops && !ledger, routing == Routing.TRANSFORM);
         properties.put("start.without.lake.offset", starts.get(random.nextInt(starts.size())));
         properties.put("errors.tolerance", "all");
         properties.put("errors.deadletterqueue.topic.name", "dead");
-        if (fansOut) {
-            properties.put("transforms", "route");
+        switch (routing) {
+            case TOPIC -> {}
+            case TRANSFORM -> properties.put("transforms", "route");
+            case HEADER -> properties.put("table.name.field", "header:" + Topic.TABLE_HEADER);
+        }
+        if (letters) {
+            properties.put("dead.letter.table", Oracle.LETTERS);
         }
         return new Profile(
                 1 + random.nextInt(3),
                 partitions,
-                fansOut,
+                routing,
+                letters,
                 random.nextInt(3) == 0,
                 nulls,
                 random.nextBoolean(),
@@ -70,7 +94,7 @@ record Profile(
 
     /**
      * After a drop {@code fail} would fail for good. With {@code earliest}, a kill between the first commits of two tables leaves one table
-     * that begins anew and another that the group's offset starts: that needs the ledger, which is not built.
+     * that begins anew and another that the group's offset starts: only a ledger could tell.
      */
     private static List<String> starts(boolean drops, boolean fansOut) {
         if (!drops) {

@@ -10,6 +10,7 @@ import io.sluice.connector.lake.SourceOffsets;
 import io.sluice.connector.lake.TableLog;
 import io.sluice.connector.lake.TableSnapshot;
 import io.sluice.connector.offset.AppId;
+import io.sluice.connector.offset.RoutingMarker;
 import io.sluice.connector.parquet.DataFile;
 import io.sluice.connector.schema.Widening;
 import java.io.IOException;
@@ -102,13 +103,19 @@ final class SimulatedTable implements TableLog {
             throws LakeUnavailableException, ConflictException {
         Map<AppId, Long> offsets = new HashMap<>(from.offsets().versions());
         offsets.putAll(next);
+        Map<RoutingMarker, Long> routings = new HashMap<>(from.offsets().routings());
+        details.markers().forEach((marker, version) -> {
+            if (marker instanceof RoutingMarker routing) {
+                routings.put(routing, version);
+            }
+        });
         put(
                 from.version() + 1,
                 new SimulatedLog.Commit(
                         stage.newId(),
                         from.id(),
                         from.schema(),
-                        new SourceOffsets(offsets),
+                        new SourceOffsets(offsets, Map.of(), routings),
                         Map.copyOf(next),
                         files.stream().map(DataFile::path).toList()));
         return new Appended(from.version() + 1, List.of());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** One partition in Kafka: records with gaps between their offsets, as compaction and transaction markers leave them. */
@@ -31,11 +32,16 @@ final class Topic {
     /** The variant that is a tombstone and lands as a row all the same. */
     static final int NULL = -1;
 
+    static final String TABLE_HEADER = "table";
+
+    private final boolean byHeader;
     private final List<Entry> entries = new ArrayList<>();
     private long end;
 
-    Topic(TopicPartition partition) {
+    /** @param byHeader records carry their table's name in a header alone, else in their topic too, as after an SMT */
+    Topic(TopicPartition partition, boolean byHeader) {
         this.partition = partition;
+        this.byHeader = byHeader;
     }
 
     void append(Fate fate, String table, int variant) {
@@ -85,7 +91,7 @@ final class Topic {
             }
         }
         return new SinkRecord(
-                entry.table(),
+                byHeader ? partition.topic() : entry.table(),
                 partition.partition(),
                 null,
                 null,
@@ -94,7 +100,7 @@ final class Topic {
                 entry.offset(),
                 1_000L,
                 TimestampType.CREATE_TIME,
-                null,
+                new ConnectHeaders().addString(TABLE_HEADER, entry.table()),
                 partition.topic(),
                 partition.partition(),
                 entry.offset());

@@ -147,7 +147,7 @@ final class Turmoil implements Stage.Director {
 
     private void drop() {
         if (profile.drops() && !world.stage.runs("-flush")) {
-            anyLog().ifPresent(log -> log.drop(random.nextBoolean()));
+            anyLog().filter(log -> !log.name.equals(World.LEDGER)).ifPresent(log -> log.drop(random.nextBoolean()));
         }
     }
 

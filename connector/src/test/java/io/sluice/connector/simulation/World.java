@@ -17,6 +17,9 @@ import org.apache.kafka.connect.sink.SinkTask;
 
 /** Everything of one run: Kafka, the group, the workers, the store. What happens to them is the {@link Turmoil}'s. */
 final class World implements Lake {
+    /** No table can have the name. */
+    static final String LEDGER = "_ledger";
+
     final Stage stage;
     final Profile profile;
     final Map<TopicPartition, Topic> topics = new LinkedHashMap<>();
@@ -34,7 +37,7 @@ final class World implements Lake {
         this.profile = profile;
         this.stage = new Stage(random, director);
         for (TopicPartition partition : profile.partitions()) {
-            topics.put(partition, new Topic(partition));
+            topics.put(partition, new Topic(partition, profile.routing() == Profile.Routing.HEADER));
         }
         this.oracle = new Oracle(stage, topics);
         this.group = new Group(stage, oracle, profile.partitions(), profile.eager());
@@ -103,9 +106,14 @@ final class World implements Lake {
     }
 
     @Override
+    public TableLog ledger(String namespace) {
+        return new SimulatedTable(log(LEDGER), stage, faults);
+    }
+
+    @Override
     public List<TableName> tables() {
         return logs.values().stream()
-                .filter(SimulatedLog::exists)
+                .filter(log -> log.exists() && !log.name.equals(LEDGER))
                 .map(log -> new TableName(log.name))
                 .toList();
     }

@@ -1,0 +1,240 @@
+package io.sluice.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.connector.lake.FaultyLogStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.runtime.SinkTaskRig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** H15: one partition feeds several tables, and each record is in one of them once, whatever was committed when a task died. */
+final class FanOutTest {
+    @TempDir
+    private Path lake;
+
+    private final List<SinkTaskRig> rigs = new ArrayList<>();
+
+    private Map<String, String> props(String... more) {
+        Map<String, String> props = new HashMap<>();
+        props.put("name", "fan/out");
+        props.put("lake.path", lake.toUri().toString());
+        props.put("value.format", "json");
+        props.put("commit.records", "4");
+        props.put("table.name.field", "kind");
+        for (int i = 0; i < more.length; i += 2) {
+            props.put(more[i], more[i + 1]);
+        }
+        return props;
+    }
+
+    private SinkTaskRig start(String... more) {
+        SinkTaskRig rig = new SinkTaskRig(new LakeSinkTask(), props(more), 1, null);
+        rigs.add(rig);
+        return rig;
+    }
+
+    @AfterEach
+    void stop() {
+        rigs.forEach(SinkTaskRig::stop);
+    }
+
+    /** Table b's commit never comes through, so that the task dies between those of a and b. */
+    private void dieBetweenTwoTables() {
+        SinkTaskRig rig = start(
+                "hadoop.io.delta.kernel.logStore.file.impl",
+                FaultyLogStore.AwayForOneTable.class.getName(),
+                "hadoop." + FaultyLogStore.AwayForOneTable.TABLE,
+                "b");
+        rig.pollWithAssignment(List.of(0), () -> produce(rig, 0));
+        awaitRows(rig, "a", "0@0", "0@2");
+        rig.stop();
+        rigs.clear();
+    }
+
+    private static void produce(SinkTaskRig rig, long from) {
+        for (long offset = from; offset < from + 4; offset++) {
+            rig.produce(0, offset, "{\"id\":" + offset + ",\"kind\":\"" + (offset % 2 == 0 ? "a" : "b") + "\"}");
+        }
+    }
+
+    @Test
+    void landsEachRecordInTheTableThatItsFieldNames() throws IOException {
+        SinkTaskRig rig = start();
+        rig.pollWithAssignment(List.of(0), () -> produce(rig, 0));
+        awaitRows(rig, "b", "0@1", "0@3");
+        assertThat(rows("a")).containsExactlyInAnyOrder("0@0", "0@2");
+        rig.stop();
+        rigs.clear();
+
+        SinkTaskRig again = start();
+        again.pollWithAssignment(List.of(0), () -> {});
+        assertThat(again.position(0)).as("the ledger's offset").isEqualTo(4);
+    }
+
+    @Test
+    void landsTheRestOnceAfterADeathBetweenTheCommitsOfTwoTables() throws IOException {
+        dieBetweenTwoTables();
+        SinkTaskRig rig = start();
+        rig.pollWithAssignment(List.of(0), () -> produce(rig, 0));
+        assertThat(rig.position(0)).isEqualTo(4);
+        rig.pollWith(() -> produce(rig, 4));
+        awaitRows(rig, "b", "0@1", "0@3", "0@5", "0@7");
+        awaitRows(rig, "a", "0@0", "0@2", "0@4", "0@6");
+    }
+
+    @Test
+    void startsWhereItBeganThoughOnlyOneTableHoldsThePartition() {
+        dieBetweenTwoTables();
+        SinkTaskRig rig = start();
+        rig.pollWithAssignment(List.of(0), () -> {});
+        assertThat(rig.position(0)).as("not the offset of the only table").isZero();
+    }
+
+    @Test
+    void refusesAnotherRoutingUntilAllThatLandedIsInTheLedger() throws IOException {
+        dieBetweenTwoTables();
+        SinkTaskRig changed = start("table.name", "x.${field}");
+        assertThatThrownBy(() -> changed.pollWithAssignment(List.of(0), () -> {}))
+                .hasStackTraceContaining("Cannot start with other settings of where records go")
+                .hasStackTraceContaining("table a holds t-0 up to 3")
+                .hasStackTraceContaining("/_sluice/fan%2Fout up to 0");
+        rigs.clear();
+
+        SinkTaskRig old = start();
+        old.pollWithAssignment(List.of(0), () -> produce(old, 0));
+        old.pollWith(() -> produce(old, 4));
+        awaitRows(old, "b", "0@1", "0@3", "0@5", "0@7");
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            old.poll();
+            old.commitOffsets();
+            assertThat(old.committed(0)).isEqualTo(8);
+        });
+        old.stop();
+        rigs.clear();
+
+        SinkTaskRig drained = start("table.name", "x.${field}");
+        drained.pollWithAssignment(List.of(0), () -> {});
+        assertThat(drained.position(0)).isEqualTo(8);
+        drained.pollWith(() -> produce(drained, 8));
+        awaitRows(drained, "x.b", "0@9", "0@11");
+    }
+
+    @Test
+    void takesOverFromTheOneTableThatHeldThePartitionBeforeThereWasALedger() throws IOException {
+        SinkTaskRig before = start("table.name.field", "", "table.name", "${topic}");
+        before.pollWithAssignment(List.of(0), () -> produce(before, 0));
+        awaitRows(before, "t", "0@0", "0@1", "0@2", "0@3");
+        before.stop();
+        rigs.clear();
+
+        SinkTaskRig rig = start();
+        rig.pollWithAssignment(List.of(0), () -> {});
+        assertThat(rig.position(0)).isEqualTo(4);
+        rig.pollWith(() -> produce(rig, 4));
+        awaitRows(rig, "b", "0@5", "0@7");
+        assertThat(rows("a")).containsExactlyInAnyOrder("0@4", "0@6");
+    }
+
+    @Test
+    void movesTheLedgerWithTheTablesWhenAnOperatorMovesOffsets() throws IOException {
+        SinkTaskRig rig = start();
+        rig.pollWithAssignment(List.of(0), () -> produce(rig, 0));
+        awaitRows(rig, "b", "0@1", "0@3");
+        rig.stop();
+        rigs.clear();
+
+        new LakeSinkConnector().alterOffsets(props(), Map.of(new TopicPartition("t", 0), 2L));
+        SinkTaskRig moved = start();
+        moved.pollWithAssignment(List.of(0), () -> {});
+        assertThat(moved.position(0)).isEqualTo(2);
+        moved.pollWith(() -> {
+            moved.produce(0, 2, "{\"kind\":\"a\"}");
+            moved.produce(0, 3, "{\"kind\":\"b\"}");
+            moved.produce(0, 4, "{\"kind\":\"b\"}");
+            moved.produce(0, 5, "{\"kind\":\"b\"}");
+        });
+        awaitRows(moved, "b", "0@1", "0@3", "0@3", "0@4", "0@5");
+        assertThat(rows("a")).containsExactlyInAnyOrder("0@0", "0@2", "0@2");
+    }
+
+    @Test
+    void deadLettersLandInTheirTableOnceThoughTheTaskDiedBeforeTheRestLanded() throws IOException {
+        String[] letters = {"dead.letter.table", "letters", "table.name.field.missing", "dead-letter"};
+        String[] faulty = Stream.concat(
+                        Stream.of(letters),
+                        Stream.of(
+                                "hadoop.io.delta.kernel.logStore.file.impl",
+                                FaultyLogStore.AwayForOneTable.class.getName(),
+                                "hadoop." + FaultyLogStore.AwayForOneTable.TABLE,
+                                "a"))
+                .toArray(String[]::new);
+        SinkTaskRig rig = start(faulty);
+        rig.pollWithAssignment(List.of(0), () -> produceWithPoison(rig));
+        awaitRows(rig, "letters", "0@1", "0@2", "0@3");
+        rig.stop();
+        rigs.clear();
+
+        SinkTaskRig again = start(Stream.concat(Stream.of(letters), Stream.of("commit.records", "2"))
+                .toArray(String[]::new));
+        again.pollWithAssignment(List.of(0), () -> produceWithPoison(again));
+        awaitRows(again, "a", "0@0");
+        assertThat(rows("letters")).containsExactlyInAnyOrder("0@1", "0@2", "0@3");
+        List<Map<String, Object>> rows = LakeRows.rows(lake.resolve("letters"));
+        assertThat(rows)
+                .extracting(row -> row.get("code"))
+                .containsExactlyInAnyOrder("MALFORMED_JSON", "NO_TABLE_FIELD", "UNROUTABLE");
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row).containsKeys("value", "message", "stage");
+            assertThat(row.get("message").toString()).doesNotContain("\n");
+        });
+    }
+
+    private static void produceWithPoison(SinkTaskRig rig) {
+        rig.produce(0, 0, "{\"kind\":\"a\"}");
+        rig.produce(0, 1, "{\"kind\":\"a\",\"x\":tru}");
+        rig.produce(0, 2, "{\"kind\":null}");
+        rig.produce(0, 3, "{\"kind\":\"../../etc\"}");
+    }
+
+    @Test
+    void aRecordForOneTableMoreThanTheLimitIsAnErrorThatNamesTheSetting() {
+        SinkTaskRig rig = start("tables.max", "1", "commit.records", "100");
+        rig.pollWithAssignment(List.of(0), () -> rig.produce(0, 0, "{\"kind\":\"a\"}"));
+        assertThatThrownBy(() -> rig.pollWith(() -> rig.produce(0, 1, "{\"kind\":\"b\"}")))
+                .hasStackTraceContaining("this task fills 1 tables already")
+                .hasStackTraceContaining("tables.max=1");
+    }
+
+    @Test
+    void makesOneTableLikeAnotherAndOneByItsOverride() throws IOException {
+        SinkTaskRig rig =
+                start("table.override.b.partition.by", "kind", "table.override.b.properties.delta.appendOnly", "true");
+        rig.pollWithAssignment(List.of(0), () -> produce(rig, 0));
+        awaitRows(rig, "b", "0@1", "0@3");
+        assertThat(lake.resolve("b/kind=b")).isDirectory();
+        assertThat(lake.resolve("a/kind=a")).doesNotExist();
+    }
+
+    private List<String> rows(String table) throws IOException {
+        return LakeRows.coordinates(lake.resolve(table));
+    }
+
+    private void awaitRows(SinkTaskRig rig, String table, String... rows) {
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            rig.poll();
+            assertThat(rows(table)).containsExactlyInAnyOrder(rows);
+        });
+    }
+}
