@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The task under Connect's real WorkerSinkTask: every case ends with each record once, whatever the framework did on the way. */
-final class LakeSinkTaskTest {
+abstract class LakeSinkTaskTest {
     @TempDir
     private Path lake;
 
@@ -33,6 +33,7 @@ final class LakeSinkTaskTest {
         Map<String, String> props = new HashMap<>(more);
         props.put("name", "rig");
         props.put("lake.path", lake.toUri().toString());
+        props.put("lake.format", format());
         props.put("value.format", "json");
         props.put("commit.records", Integer.toString(commitRecords));
         return new SinkTaskRig(new LakeSinkTask(), props, 3, renamedTo);
@@ -216,5 +217,21 @@ final class LakeSinkTaskTest {
             rig.poll();
             assertThat(rows()).containsExactlyInAnyOrder(coordinates);
         });
+    }
+
+    abstract String format();
+
+    static final class OnDeltaTest extends LakeSinkTaskTest {
+        @Override
+        String format() {
+            return "delta";
+        }
+    }
+
+    static final class OnParquetTest extends LakeSinkTaskTest {
+        @Override
+        String format() {
+            return "parquet";
+        }
     }
 }

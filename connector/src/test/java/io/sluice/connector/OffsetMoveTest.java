@@ -42,7 +42,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code PATCH} and {@code DELETE /connectors/<name>/offsets} make of the lake (S12). */
-final class OffsetMoveTest {
+abstract class OffsetMoveTest {
     private static final TopicPartition P0 = new TopicPartition("t", 0);
     private static final TopicPartition P1 = new TopicPartition("t", 1);
     private static final StructType SCHEMA = new StructType()
@@ -83,7 +83,7 @@ final class OffsetMoveTest {
     @AfterAll
     static void figure() {
         System.out.printf(
-                "FIGURE A10 | %d cases of moved offsets on real Delta tables | %d wrong | seed -%n",
+                "FIGURE A10 | %d cases of moved offsets on real tables | %d wrong | seed -%n",
                 RIGHT.get() + WRONG.get(), WRONG.get());
     }
 
@@ -325,6 +325,7 @@ final class OffsetMoveTest {
         Map<String, String> props = new HashMap<>(more);
         props.put("name", "own");
         props.put("lake.path", lake.toUri().toString());
+        props.put("lake.format", format());
         props.put("value.format", "json");
         props.put("allow.shared.source", "true");
         return props;
@@ -352,5 +353,21 @@ final class OffsetMoveTest {
 
     private static AppId other(String namespace, String source) {
         return new AppId(namespace, source, P0);
+    }
+
+    abstract String format();
+
+    static final class OnDeltaTest extends OffsetMoveTest {
+        @Override
+        String format() {
+            return "delta";
+        }
+    }
+
+    static final class OnParquetTest extends OffsetMoveTest {
+        @Override
+        String format() {
+            return "parquet";
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.config.LakeSettings;
+import io.sluice.connector.config.LakeSettings.Format;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.routing.TableName;
 import java.io.IOException;
@@ -23,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** S45, S46: files of the log that were torn or damaged from outside. What the log says stays the same, or there is an error. */
-final class DamagedLogTest {
+abstract class DamagedLogTest {
     private static final StructType SCHEMA = new StructType().add("id", LongType.LONG);
     private static final AppId P0 = new AppId("ns", "kafka", new TopicPartition("t", 0));
     private static final long SEED = 20_261_120;
 
     @TempDir
-    private Path lake;
+    Path lake;
 
     @Test
     void aTornFileIsNamedOrDoesNotMatter() throws Exception {
@@ -57,7 +58,7 @@ final class DamagedLogTest {
     @Test
     void aCommitThatWasEmptiedIsRefusedThoughItReadsAsOneThatDidNothing() throws Exception {
         table(3);
-        Files.write(lake.resolve("events/_delta_log/00000000000000000003.json"), new byte[0]);
+        Files.write(Logs.entry(lake.resolve("events"), format(), 3), new byte[0]);
 
         assertThatThrownBy(() -> open().latest())
                 .isInstanceOf(LakeRefusedException.class)
@@ -67,14 +68,14 @@ final class DamagedLogTest {
     @Test
     void aDamagedCheckpointIsNamedWithWhatToDoAndMayBeRemoved() throws Exception {
         SourceOffsets truth = table(13);
-        Path checkpoint = lake.resolve("events/_delta_log/00000000000000000010.checkpoint.parquet");
+        Path checkpoint = Logs.folder(lake.resolve("events"), format()).resolve(checkpoint());
         byte[] whole = Files.readAllBytes(checkpoint);
         whole[whole.length / 2] ^= 0x55;
         Files.write(checkpoint, whole);
 
         assertThatThrownBy(() -> open().latest())
                 .isInstanceOf(LakeRefusedException.class)
-                .hasMessageContaining("00000000000000000010.checkpoint.parquet")
+                .hasMessageContaining(checkpoint())
                 .hasMessageContaining("A damaged checkpoint may be removed");
 
         Files.delete(checkpoint);
@@ -101,12 +102,12 @@ final class DamagedLogTest {
     }
 
     private List<Path> log() throws IOException {
-        try (Stream<Path> files = Files.list(lake.resolve("events/_delta_log"))) {
+        try (Stream<Path> files = Files.list(Logs.folder(lake.resolve("events"), format()))) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
-    private SourceOffsets table(int commits) throws Exception {
+    SourceOffsets table(int commits) throws Exception {
         TableLog table = open();
         table.create(SCHEMA, List.of(), Map.of());
         try (LogMaintenance maintenance = new LogMaintenance("test")) {
@@ -119,8 +120,59 @@ final class DamagedLogTest {
         return table.latest().orElseThrow().offsets();
     }
 
-    private TableLog open() throws LakeUnavailableException {
-        return LakeStorage.open(new LakeSettings(lake.toString(), Map.of(), Duration.ofSeconds(1)), "Sluice/test")
+    TableLog open() throws LakeUnavailableException {
+        return LakeStorage.open(
+                        new LakeSettings(lake.toString(), format(), Map.of(), Duration.ofSeconds(1)), "Sluice/test")
                 .table(new TableName("events"));
+    }
+
+    abstract Format format();
+
+    /** Name of the checkpoint of version 10. */
+    abstract String checkpoint();
+
+    static final class OfDeltaTest extends DamagedLogTest {
+        @Override
+        Format format() {
+            return Format.DELTA;
+        }
+
+        @Override
+        String checkpoint() {
+            return "00000000000000000010.checkpoint.parquet";
+        }
+    }
+
+    static final class OfParquetTest extends DamagedLogTest {
+        @Override
+        Format format() {
+            return Format.PARQUET;
+        }
+
+        @Override
+        String checkpoint() {
+            return "00000000000000000010.00000000000000000001.checkpoint.json";
+        }
+
+        @Test
+        void aDigitThatChangedIsNoticed() throws Exception {
+            table(3);
+            Path entry = Logs.entry(lake.resolve("events"), format(), 3);
+            Files.writeString(entry, Files.readString(entry).replace("\"version\":3,\"last", "\"version\":4,\"last"));
+
+            assertThatThrownBy(() -> open().latest())
+                    .isInstanceOf(LakeRefusedException.class)
+                    .hasMessageContaining("00000000000000000003.json is cut off or changed");
+        }
+
+        @Test
+        void anEntryThatIsGoneIsNamed() throws Exception {
+            table(3);
+            Files.delete(Logs.entry(lake.resolve("events"), format(), 2));
+
+            assertThatThrownBy(() -> open().latest())
+                    .isInstanceOf(LakeRefusedException.class)
+                    .hasMessageContaining("00000000000000000002.json is missing");
+        }
     }
 }

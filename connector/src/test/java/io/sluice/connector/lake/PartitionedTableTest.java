@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.column.ColumnBuffer;
+import io.sluice.connector.config.LakeSettings.Format;
 import io.sluice.connector.config.SinkConfig;
 import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
 import io.sluice.connector.parquet.ParquetEncoder;
 import io.sluice.connector.routing.TableName;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Batches after the first of a table with partitions. */
-final class PartitionedTableTest {
+abstract class PartitionedTableTest {
     private static final TableName EVENTS = new TableName("events");
     private static final Map<String, String> BY_SITE_AND_DAY = Map.of("table.partition.by", "site,day(at)");
 
@@ -92,9 +93,7 @@ final class PartitionedTableTest {
 
         assertThat(outcome).isInstanceOf(LandOutcome.Landed.class);
         long version = ((LandOutcome.Landed) outcome).version();
-        return Files.readString(lake.resolve(String.format("events/_delta_log/%020d.json", version)))
-                .lines()
-                .filter(line -> line.startsWith("{\"add\""))
+        return Logs.files(lake.resolve("events"), format(), version).stream()
                 .map(line -> line.replaceAll(".*(\"partitionValues\":\\{[^}]*}).*", "$1"))
                 .toList();
     }
@@ -103,8 +102,25 @@ final class PartitionedTableTest {
         Map<String, String> all = new HashMap<>(props);
         all.put("name", "test");
         all.put("lake.path", lake.toUri().toString());
+        all.put("lake.format", format().name().toLowerCase(Locale.ROOT));
         all.put("value.format", "json");
         all.put("value.schema", "site STRING, at TIMESTAMP");
         return SinkConfig.parse(all);
+    }
+
+    abstract Format format();
+
+    static final class OnDeltaTest extends PartitionedTableTest {
+        @Override
+        Format format() {
+            return Format.DELTA;
+        }
+    }
+
+    static final class OnParquetTest extends PartitionedTableTest {
+        @Override
+        Format format() {
+            return Format.PARQUET;
+        }
     }
 }
