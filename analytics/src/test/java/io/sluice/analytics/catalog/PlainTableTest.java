@@ -102,8 +102,8 @@ final class PlainTableTest {
                         0,
                         """
                         id,site,day,at,n
-                        0,a/b=c %,2001-02-03,2001-02-03T04:05:06.000007Z,-7
-                        1,a/b=c %,2001-02-03,2001-02-03T04:05:06.000007Z,-7
+                        0,a/b=c %,2001-02-03,2001-02-03 04:05:06.000007,-7
+                        1,a/b=c %,2001-02-03,2001-02-03 04:05:06.000007,-7
                         """,
                         ""));
         assertThat(csv("SELECT count(*) n FROM lake.events WHERE day IS NULL AND at IS NULL AND n IS NULL")

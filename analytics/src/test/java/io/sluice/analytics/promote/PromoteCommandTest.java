@@ -168,6 +168,6 @@ final class PromoteCommandTest {
         CommandLineResult result = promote();
 
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(csv("SELECT at FROM lake.events")).isEqualTo("at\n2001-01-01T10:00:00\n");
+        assertThat(csv("SELECT at FROM lake.events")).isEqualTo("at\n2001-01-01 10:00:00\n");
     }
 }

@@ -34,8 +34,8 @@ final class LakeKeys {
                     .doc(
                             "Format of the tables. parquet: plain Parquet files in Hive-style folders and, in each table's folder"
                                     + " _sluice_log, a ledger that says which files and offsets count, with the same guarantee. It is"
-                                    + " exact for readers of the ledger (lake.<table> and the data source sluice of the analytics jar);"
-                                    + " whoever reads the folder itself may also see files that were never committed. analytics promote"
+                                    + " exact for what reads the ledger: lake.<table> and the data source sluice of the analytics jar."
+                                    + " Whoever reads the folder itself may also see files that were never committed. analytics promote"
                                     + " turns such a table into a Delta table in place. A table stays what it is: a connector of the"
                                     + " other format is refused.")
                     .example("parquet"),

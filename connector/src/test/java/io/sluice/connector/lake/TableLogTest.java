@@ -286,7 +286,7 @@ abstract class TableLogTest {
     void acknowledgesEachVersionToOneOfManyWriters() throws Exception {
         table.create(SCHEMA, List.of(), Map.of());
         int writers = 6;
-        int commits = 25;
+        long commits = 25;
         ExecutorService pool = Executors.newFixedThreadPool(writers);
         try {
             List<Callable<List<Long>>> each = new ArrayList<>();
@@ -308,10 +308,10 @@ abstract class TableLogTest {
         TableSnapshot replayed =
                 lake(Map.of()).table(new TableName("events")).latest().orElseThrow();
         assertThat(replayed.version()).isEqualTo(writers * commits);
-        assertThat(replayed.offsets().versions().values()).hasSize(writers).containsOnly((long) commits);
+        assertThat(replayed.offsets().versions().values()).hasSize(writers).containsOnly(commits);
     }
 
-    private List<Long> acknowledged(TableLog log, AppId own, int commits) throws Exception {
+    private List<Long> acknowledged(TableLog log, AppId own, long commits) throws Exception {
         List<Long> versions = new ArrayList<>();
         while (versions.size() < commits) {
             try {
