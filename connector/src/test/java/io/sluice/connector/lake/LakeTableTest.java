@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class LakeTableTest extends TableLogTest {
+final class LakeTableTest extends AnyTableLogTest {
     @Override
     Format format() {
         return Format.DELTA;

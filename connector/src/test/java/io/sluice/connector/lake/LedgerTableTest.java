@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** A plain Parquet table. */
-final class LedgerTableTest extends TableLogTest {
+final class LedgerTableTest extends AnyTableLogTest {
     @Override
     Format format() {
         return Format.PARQUET;

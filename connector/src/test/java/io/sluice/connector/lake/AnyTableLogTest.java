@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What holds of a table's log in either format. */
-abstract class TableLogTest {
+abstract class AnyTableLogTest {
     static final StructType SCHEMA = new StructType().add("id", LongType.LONG);
     static final AppId P0 = new AppId("ns", "kafka", new TopicPartition("t", 0));
     static final AppId P1 = new AppId("ns", "kafka", new TopicPartition("t", 1));
