@@ -6,6 +6,7 @@ import io.sluice.analytics.error.UsageException;
 import io.sluice.analytics.job.ExitCode;
 import io.sluice.analytics.job.JobRunner;
 import io.sluice.analytics.materialize.MaterializeCommand;
+import io.sluice.analytics.promote.PromoteCommand;
 import io.sluice.analytics.query.SqlCommand;
 import io.sluice.analytics.regression.RegressionCommand;
 import io.sluice.analytics.session.ProcessSessions;
@@ -70,6 +71,7 @@ public final class Sluice {
                 .addSubcommand(new AuditCommand(runner))
                 .addSubcommand(new WindowedCountsCommand(runner))
                 .addSubcommand(new MaterializeCommand(runner))
+                .addSubcommand(new PromoteCommand(runner))
                 .addSubcommand(RegressionCommand.create(runner))
                 .setOut(out)
                 .setErr(err)

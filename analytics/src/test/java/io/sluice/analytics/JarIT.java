@@ -49,7 +49,8 @@ final class JarIT {
                                     "META-INF/services/org.apache.spark.sql.sources.DataSourceRegister"))
                             .readAllBytes(),
                     StandardCharsets.UTF_8);
-            assertThat(sources).contains("KafkaSourceProvider").contains("DeltaDataSource");
+            assertThat(sources)
+                    .contains("KafkaSourceProvider", "DeltaDataSource", "io.sluice.analytics.catalog.SluiceSource");
             Attributes manifest = jar.getManifest().getMainAttributes();
             assertThat(manifest.getValue("Main-Class")).isEqualTo(Sluice.class.getName());
             assertThat(manifest.getValue("Add-Opens")).contains("java.base/sun.nio.ch");

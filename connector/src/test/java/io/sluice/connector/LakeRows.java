@@ -12,11 +12,18 @@ import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.types.IntegerType;
+import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
+import io.sluice.connector.lake.Logs;
 import io.sluice.connector.parquet.KernelRows;
+import io.sluice.storage.ledger.Ledger;
+import io.sluice.storage.ledger.LedgerFile;
+import io.sluice.storage.ledger.LedgerState;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +42,9 @@ public final class LakeRows {
     /** {@code partition@offset} of every live row, in no order; none while there is no table. */
     public static List<String> coordinates(Path table) throws IOException {
         List<String> rows = new ArrayList<>();
+        if (Files.exists(table.resolve(Ledger.FOLDER))) {
+            return ledgered(table);
+        }
         if (!Files.exists(table.resolve("_delta_log/00000000000000000000.json"))) {
             return rows;
         }
@@ -49,6 +59,22 @@ public final class LakeRows {
                     }
                 }
             }
+        }
+        return rows;
+    }
+
+    private static List<String> ledgered(Path table) throws IOException {
+        Ledger ledger = Logs.ledger(table);
+        List<String> rows = new ArrayList<>();
+        Optional<LedgerState> state = ledger.load(Optional.empty());
+        if (state.isEmpty()) {
+            return rows;
+        }
+        StructType schema =
+                new StructType().add("_kafka_partition", IntegerType.INTEGER).add("_kafka_offset", LongType.LONG);
+        for (LedgerFile file : ledger.files(state.get())) {
+            String path = table.resolve(URI.create(file.path()).getPath()).toString();
+            read(FileStatus.of(path, file.size(), file.modificationTime()), schema, rows);
         }
         return rows;
     }

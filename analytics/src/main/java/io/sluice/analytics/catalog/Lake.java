@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -15,8 +16,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A lake: a root, and below it one folder a table. A folder is a Delta table if it has a {@code _delta_log}; names that
- * begin with {@code _} or {@code .} are not tables ({@code _sluice} holds the connector's ledger and the jobs' checkpoints).
+ * A lake: a root, and below it one folder a table. A folder is a Delta table if it has a {@code _delta_log}, and a plain Parquet table
+ * if it has a ledger ({@code _sluice_log}) and no Delta log goes on with it; names that begin with {@code _} or {@code .} are not tables
+ * ({@code _sluice} holds what the connector keeps of the whole lake, and what the jobs do).
  */
 public final class Lake {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-][A-Za-z0-9_.-]*");
@@ -58,22 +60,35 @@ public final class Lake {
     }
 
     public boolean exists(String table) {
-        return NAME.matcher(table).matches() && isDelta(new Path(root, table));
+        return NAME.matcher(table).matches() && (plain(table).isPresent() || isDelta(new Path(root, table)));
     }
 
-    /** The location of a table that must exist; else the failure names the tables that do. */
+    /** The location of a Delta table that must exist; else the failure names the tables that do. */
     public Path require(String table) {
         Path location = location(table);
+        if (plain(location.getName()).isPresent()) {
+            throw new JobException(
+                    "Cannot work on table " + location.getName(),
+                    "it is plain Parquet (lake.format=parquet), and this command reads Delta tables",
+                    "Turn it into one with the command promote, or query lake." + location.getName()
+                            + " with the command sql");
+        }
         if (!isDelta(location)) {
             throw unknown(location.getName());
         }
         return location;
     }
 
+    /** A table that is read by its ledger. */
+    Optional<PlainTable> plain(String table) {
+        PlainTable plain = new PlainTable(new Path(root, table), conf);
+        return Optional.of(plain).filter(found -> found.hasLedger() && !found.hasDeltaLog());
+    }
+
     JobException unknown(String table) {
         List<String> known = tables();
         String names = String.join(", ", known.subList(0, Math.min(NAMED_TABLES, known.size())));
-        String has = known.isEmpty() ? "it has no Delta table" : "it has " + names;
+        String has = known.isEmpty() ? "it has no table" : "it has " + names;
         String more = known.size() > NAMED_TABLES ? " and " + (known.size() - NAMED_TABLES) + " more" : "";
         return new JobException(
                 "Table " + table + " is not in the lake " + root,
@@ -81,7 +96,7 @@ public final class Lake {
                 "Check the name and the lake's path; a table appears with its first landed record");
     }
 
-    /** The names of the Delta tables, sorted. */
+    /** The names of the tables, sorted. */
     public List<String> tables() {
         try {
             List<String> tables = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.sluice.analytics.catalog;
 import io.sluice.analytics.error.JobException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
@@ -16,9 +17,9 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * {@code lake.<table>}: every Delta table below {@code spark.sql.catalog.lake.path}, with no metastore and nothing to
- * register. It keeps no state, so it sees what the connector lands as it lands. Reading, time travel and row-level changes are
- * Delta's own: the catalog only turns the name into the path and hands it to Delta's session catalog.
+ * {@code lake.<table>}: every table below {@code spark.sql.catalog.lake.path}, with no metastore and nothing to register. It keeps no
+ * state, so it sees what the connector lands as it lands. Reading, time travel and row-level changes of Delta tables are Delta's own: the
+ * catalog only turns the name into the path and hands it to Delta's session catalog. A plain Parquet table is read by its ledger.
  */
 public final class LakeCatalog implements TableCatalog {
     private String name;
@@ -64,7 +65,8 @@ public final class LakeCatalog implements TableCatalog {
 
     @Override
     public Table loadTable(Identifier table) throws NoSuchTableException {
-        return delta().loadTable(path(table));
+        Optional<PlainTable> plain = table.namespace().length == 0 ? lake.plain(table.name()) : Optional.empty();
+        return plain.isPresent() ? new LedgerTable(plain.get()) : delta().loadTable(path(table));
     }
 
     @Override
@@ -121,6 +123,12 @@ public final class LakeCatalog implements TableCatalog {
         }
         if (!lake.exists(table.name())) {
             throw lake.unknown(table.name());
+        }
+        if (lake.plain(table.name()).isPresent()) {
+            throw new JobException(
+                    "Cannot do this with table " + name + "." + table.name(),
+                    "it is plain Parquet (lake.format=parquet), which is read as it is now and changed by the connector alone",
+                    "Turn it into a Delta table with the command promote");
         }
         return Identifier.of(new String[] {"delta"}, lake.location(table.name()).toString());
     }

@@ -1,6 +1,7 @@
 package io.sluice.connector.config;
 
 import io.sluice.connector.config.FileSettings.Compression;
+import io.sluice.connector.config.LakeSettings.Format;
 import io.sluice.connector.config.RoutingSettings.MissingField;
 import io.sluice.connector.config.SourceSettings.OffsetGap;
 import io.sluice.connector.config.ValueSettings.NullValues;
@@ -8,6 +9,7 @@ import io.sluice.connector.config.ValueSettings.SchemaMismatch;
 import io.sluice.connector.config.ValueSettings.ValueFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -26,6 +28,7 @@ final class CrossChecks {
 
     private static final String NO_PLACE =
             "=dead-letter sends records to the dead letters, and there is no place for them. ";
+    private static final String INDEXED_COLUMNS = "delta.dataSkippingNumIndexedCols";
 
     private final Map<String, String> props;
     private final SinkSettings settings;
@@ -47,6 +50,24 @@ final class CrossChecks {
         checkConverter();
         checkCompressionLevel();
         checkSource();
+        checkTableProperties();
+    }
+
+    /** A property of Delta's that nobody honours would be taken for a promise. */
+    private void checkTableProperties() {
+        if (settings.lake().format() != Format.PARQUET) {
+            return;
+        }
+        for (String property : new TreeSet<>(settings.table().properties().keySet())) {
+            if (property.startsWith("delta.") && !property.equals(INDEXED_COLUMNS)) {
+                String key = TableKeys.PROPERTIES_PREFIX + property;
+                problems.accept(
+                        key,
+                        key + " means nothing to a table of lake.format=parquet, of Delta's properties only "
+                                + INDEXED_COLUMNS
+                                + " does. Remove it; once the table is promoted to Delta, ALTER TABLE can set it.");
+            }
+        }
     }
 
     private void checkDeadLetters() {

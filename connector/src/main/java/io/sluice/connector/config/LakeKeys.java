@@ -1,5 +1,6 @@
 package io.sluice.connector.config;
 
+import io.sluice.connector.config.LakeSettings.Format;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,14 @@ final class LakeKeys {
                     .choice(Choice.of(Format.class))
                     .rank(Importance.LOW, Width.SHORT)
                     .display("Table format")
-                    .doc("Format of the tables. Only delta so far.")
-                    .example("delta"),
+                    .doc(
+                            "Format of the tables. parquet: plain Parquet files in Hive-style folders and, in each table's folder"
+                                    + " _sluice_log, a ledger that says which files and offsets count, with the same guarantee. It is"
+                                    + " exact for what reads the ledger: lake.<table> and the data source sluice of the analytics jar."
+                                    + " Whoever reads the folder itself may also see files that were never committed. analytics promote"
+                                    + " turns such a table into a Delta table in place. A table stays what it is: a connector of the"
+                                    + " other format is refused.")
+                    .example("parquet"),
             Setting.family(HADOOP_PREFIX, GROUP)
                     .rank(Importance.MEDIUM, Width.LONG)
                     .display("Hadoop configuration")
@@ -59,6 +66,7 @@ final class LakeKeys {
     static LakeSettings from(AbstractConfig config) {
         return new LakeSettings(
                 LakePath.withoutTrailingSlash(config.getString(PATH)),
+                Choice.of(Format.class).parse(config.getString(FORMAT)),
                 family(config, HADOOP_PREFIX),
                 Duration.ofMillis(config.getLong(RETRY_TIMEOUT)));
     }
@@ -68,9 +76,5 @@ final class LakeKeys {
         return config.originalsWithPrefix(prefix).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())
                         .trim()));
-    }
-
-    private enum Format {
-        DELTA
     }
 }

@@ -66,7 +66,7 @@ final class KernelCalls {
         }
     }
 
-    private static LakeUnavailableException unavailable(String what, Throwable cause) {
+    static LakeUnavailableException unavailable(String what, Throwable cause) {
         return new LakeUnavailableException("Cannot " + what + ": " + root(cause), cause);
     }
 

@@ -2,12 +2,15 @@ package io.sluice.connector.lake;
 
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.defaults.engine.hadoopio.HadoopFileIO;
+import io.delta.kernel.defaults.internal.logstore.LogStoreProvider;
 import io.delta.kernel.engine.Engine;
 import io.delta.storage.LogStore;
 import io.sluice.connector.config.LakeSettings;
+import io.sluice.connector.config.LakeSettings.Format;
 import io.sluice.connector.routing.TableName;
 import io.sluice.storage.LocalLogStore;
 import io.sluice.storage.S3LogStore;
+import io.sluice.storage.ledger.Ledger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,13 +29,15 @@ public final class LakeStorage implements Lake {
             "file", LocalLogStore.class, "s3a", S3LogStore.class, "s3", S3LogStore.class, "s3n", S3LogStore.class);
 
     private final Configuration configuration;
+    private final Format format;
     private final String engineInfo;
     private final Engine engine;
     private final Path root;
     private volatile boolean proven;
 
-    private LakeStorage(Configuration configuration, String engineInfo, Path root) {
+    private LakeStorage(Configuration configuration, Format format, String engineInfo, Path root) {
         this.configuration = configuration;
+        this.format = format;
         this.engineInfo = engineInfo;
         this.engine = DefaultEngine.create(new DurableFiles(new HadoopFileIO(configuration), configuration));
         this.root = root;
@@ -60,7 +65,7 @@ public final class LakeStorage implements Lake {
             }
             return path.getFileSystem(configuration).makeQualified(path);
         });
-        return new LakeStorage(configuration, engineInfo, root);
+        return new LakeStorage(configuration, settings.format(), engineInfo, root);
     }
 
     public Configuration configuration() {
@@ -69,20 +74,30 @@ public final class LakeStorage implements Lake {
 
     @Override
     public TableLog table(TableName name) {
-        return at(new Path(root, name.value()));
+        return log(new Path(root, name.value()));
     }
 
     @Override
     public TableLog ledger(String namespace) {
-        return at(new Path(root, "_sluice/" + URLEncoder.encode(namespace, StandardCharsets.UTF_8)));
+        return log(new Path(root, "_sluice/" + URLEncoder.encode(namespace, StandardCharsets.UTF_8)));
     }
 
-    private TableLog at(Path location) {
-        return new LakeTable(
-                engine, engineInfo, location.toString(), proven ? Optional.of(probe().toString()) : Optional.empty());
+    private TableLog log(Path location) {
+        LakeMark mark = new LakeMark(engine, proven ? Optional.of(probe().toString()) : Optional.empty());
+        if (format == Format.DELTA) {
+            return new LakeTable(engine, engineInfo, location.toString(), mark);
+        }
+        LogStore store =
+                LogStoreProvider.getLogStore(configuration, location.toUri().getScheme());
+        return new LedgerTable(
+                new Ledger(store, configuration, location),
+                new OtherFormat(configuration),
+                mark,
+                engineInfo,
+                location.toString());
     }
 
-    /** By their folders. */
+    /** By their folders: those that have a log of this lake's format. */
     @Override
     public List<TableName> tables() throws LakeUnavailableException {
         return KernelCalls.read("list the lake " + root, () -> {
@@ -92,7 +107,8 @@ public final class LakeStorage implements Lake {
                 String name = status.getPath().getName();
                 if (!name.startsWith("_")
                         && !name.startsWith(".")
-                        && files.exists(new Path(status.getPath(), "_delta_log"))) {
+                        && files.exists(
+                                new Path(status.getPath(), format == Format.DELTA ? "_delta_log" : Ledger.FOLDER))) {
                     tables.add(new TableName(name));
                 }
             }

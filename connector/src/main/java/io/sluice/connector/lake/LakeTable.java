@@ -28,7 +28,7 @@ import io.delta.kernel.utils.DataFileStatus;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.parquet.DataFile;
 import io.sluice.connector.partition.PartitionKey;
-import java.io.FileNotFoundException;
+import io.sluice.storage.ledger.Ledger;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,17 +51,15 @@ final class LakeTable implements TableLog {
     private final Engine engine;
     private final String engineInfo;
     private final String location;
-    /** A file that was in the lake at the task's start, where it was looked for. */
-    private final Optional<String> probe;
-
+    private final LakeMark lake;
     private final TxnReader txns;
     private final AtomicReference<Known> known = new AtomicReference<>(Known.NOTHING);
 
-    LakeTable(Engine engine, String engineInfo, String location, Optional<String> probe) {
+    LakeTable(Engine engine, String engineInfo, String location, LakeMark lake) {
         this.engine = engine;
         this.engineInfo = engineInfo;
         this.location = location;
-        this.probe = probe;
+        this.lake = lake;
         this.txns = new TxnReader(engine);
     }
 
@@ -107,7 +105,8 @@ final class LakeTable implements TableLog {
         try {
             snapshot = (SnapshotImpl) TableManager.loadSnapshot(location).build(engine);
         } catch (TableNotFoundException absent) {
-            requireLake();
+            lake.requireLake();
+            requireNoLedger();
             return Optional.empty();
         }
         LogDamage.requireWholeCommits(snapshot, location);
@@ -119,19 +118,11 @@ final class LakeTable implements TableLog {
         return Optional.of(new KernelSnapshot(snapshot, offsets));
     }
 
-    /**
-     * A lake that is away, such as a mount point without its disk, has no table either. To believe it would make the table anew there, or
-     * take it for dropped.
-     */
-    private void requireLake() throws IOException {
-        if (probe.isPresent()) {
-            try {
-                engine.getFileSystemClient().getFileStatus(probe.get());
-            } catch (FileNotFoundException away) {
-                throw new FileNotFoundException("neither the table nor " + probe.get()
-                        + " is there, which was when this task started, so the lake is away. Mount it again; if it was"
-                        + " emptied on purpose, restart the task");
-            }
+    private void requireNoLedger() throws IOException {
+        if (lake.isThere(location + "/" + Ledger.FOLDER + "/" + Ledger.FIRST)) {
+            throw new LakeRefusedException("Cannot land in table " + location
+                    + ": it is a plain Parquet table, and lake.format=delta. Set lake.format=parquet, or turn it into a Delta"
+                    + " table with analytics promote.");
         }
     }
 

@@ -58,7 +58,7 @@ final class SinkConfigErrorsTest {
                 "lake.path|s3://bucket/lake|Write s3a:",
                 "lake.path|ftp://host/lake|hadoop.fs.ftp.impl",
                 "lake.path|s3a://b/lake?x=1|names no folder",
-                "lake.format|parquet|Set one of: delta",
+                "lake.format|iceberg|Set one of: delta, parquet",
                 "retry.timeout.ms|-1|at least 0",
                 "table.name|${topic}_${partition}|only variables are ${topic}",
                 "table.name.map|orders|topic:table",
@@ -174,6 +174,26 @@ final class SinkConfigErrorsTest {
     void anAdminClientWithoutAnAddressIsRefused() {
         assertThat(errors(props("source.admin.security.protocol", "SSL")))
                 .containsOnlyKeys("source.admin.bootstrap.servers");
+    }
+
+    @Test
+    void aPropertyOfDeltasIsRefusedWherePlainParquetDoesNotHonourIt() {
+        String vectors = "table.properties.delta.enableDeletionVectors";
+        Map<String, String> props = Map.of(
+                "lake.path",
+                "file:/lake",
+                "lake.format",
+                "parquet",
+                "table.properties.owner",
+                "me",
+                "table.properties.delta.dataSkippingNumIndexedCols",
+                "5",
+                vectors,
+                "true");
+        assertThat(errors(props)).containsOnlyKeys(vectors);
+        assertThat(errors(props).get(vectors).toString())
+                .contains("means nothing")
+                .contains("promoted");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.connector.config.FileSettings.Compression;
+import io.sluice.connector.config.LakeSettings.Format;
 import io.sluice.connector.config.SourceSettings.OffsetGap;
 import io.sluice.connector.config.SourceSettings.StartWithoutLakeOffset;
 import io.sluice.connector.config.ValueSettings.MetadataColumn;
@@ -38,7 +39,7 @@ final class SinkConfigTest {
 
     static final List<Row> ROWS = List.of(
             new Row("lake.path", s -> s.lake().path(), "file:/lake", "s3a://bucket/lake/", "s3a://bucket/lake"),
-            new Row("lake.format", s -> "delta", "delta", "delta", "delta"),
+            new Row("lake.format", s -> s.lake().format(), Format.DELTA, "parquet", Format.PARQUET),
             new Row("hadoop.*", s -> s.lake().hadoop(), Map.of(), "v", Map.of("a.b", "v")),
             new Row(
                     "retry.timeout.ms",

@@ -3,180 +3,20 @@ package io.sluice.connector.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.delta.kernel.types.LongType;
-import io.delta.kernel.types.StringType;
-import io.delta.kernel.types.StructType;
-import io.sluice.connector.config.LakeSettings;
-import io.sluice.connector.offset.AppId;
+import io.sluice.connector.config.LakeSettings.Format;
 import io.sluice.connector.routing.TableName;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
-import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class LakeTableTest {
-    private static final StructType SCHEMA = new StructType().add("id", LongType.LONG);
-    private static final AppId P0 = new AppId("ns", "kafka", new TopicPartition("t", 0));
-    private static final AppId P1 = new AppId("ns", "kafka", new TopicPartition("t", 1));
-
-    @TempDir
-    private Path directory;
-
-    private TableLog table;
-
-    @BeforeEach
-    void openLake() throws Exception {
-        table = lake(Map.of()).table(new TableName("events"));
-    }
-
-    private LakeStorage lake(Map<String, String> hadoop) throws Exception {
-        return LakeStorage.open(
-                new LakeSettings(directory.resolve("a lake").toString(), hadoop, Duration.ofSeconds(1)), "Sluice/test");
-    }
-
-    @Test
-    void isAbsentUntilItIsCreated() throws Exception {
-        assertThat(table.latest()).isEmpty();
-
-        table.create(SCHEMA, List.of(), Map.of("delta.appendOnly", "true"));
-
-        TableSnapshot snapshot = table.latest().orElseThrow();
-        assertThat(snapshot.version()).isZero();
-        assertThat(snapshot.schema()).isEqualTo(SCHEMA);
-        assertThat(snapshot.properties()).containsEntry("delta.appendOnly", "true");
-        assertThat(snapshot.offsets().next(P0)).isEmpty();
-    }
-
-    @Test
-    void isAbsentWhileItsLogIsAnEmptyFolder() throws Exception {
-        Files.createDirectories(directory.resolve("a lake/events/_delta_log"));
-
-        assertThat(table.latest()).isEmpty();
-        table.create(SCHEMA, List.of(), Map.of());
-        assertThat(table.latest()).isPresent();
-    }
-
-    @Test
-    void keepsTheOffsetsOfAllPartitionsOverCommitsAndCheckpoints() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
-        try (LogMaintenance maintenance = new LogMaintenance("test")) {
-            for (long next = 1; next <= 25; next++) {
-                Map<AppId, Long> offsets = next % 2 == 0 ? Map.of(P0, next) : Map.of(P1, next);
-                maintenance.after(
-                        table.location(),
-                        table.append(table.latest().orElseThrow(), List.of(), offsets, CommitDetails.none()));
-            }
-        }
-        SourceOffsets followed = table.latest().orElseThrow().offsets();
-        SourceOffsets replayed = lake(Map.of())
-                .table(new TableName("events"))
-                .latest()
-                .orElseThrow()
-                .offsets();
-
-        assertThat(followed).isEqualTo(replayed);
-        assertThat(replayed.next(P0)).hasValue(24);
-        assertThat(replayed.next(P1)).hasValue(25);
-    }
-
-    @Test
-    void canBeReadAtAnyMomentWhileCheckpointsAreWritten() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of("delta.checkpointInterval", "1"));
-        Map<AppId, Long> many = new HashMap<>();
-        for (int partition = 0; partition < 2_000; partition++) {
-            many.put(new AppId("ns", "kafka", new TopicPartition("t", partition)), 1L);
-        }
-        try (LogMaintenance maintenance = new LogMaintenance("test")) {
-            for (int commit = 0; commit < 10; commit++) {
-                maintenance.after(
-                        table.location(),
-                        table.append(table.latest().orElseThrow(), List.of(), many, CommitDetails.none()));
-                for (int read = 0; read < 20; read++) {
-                    assertThat(lake(Map.of()).table(new TableName("events")).latest())
-                            .isPresent();
-                }
-            }
-        }
-    }
-
-    @Test
-    void lowersAnOffsetAndForgetsAResetOne() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
-        table.append(table.latest().orElseThrow(), List.of(), Map.of(P0, 10L, P1, 10L), CommitDetails.none());
-        table.append(table.latest().orElseThrow(), List.of(), Map.of(P0, 3L, P1, -1L), CommitDetails.none());
-
-        SourceOffsets offsets = table.latest().orElseThrow().offsets();
-        assertThat(offsets.next(P0)).hasValue(3);
-        assertThat(offsets.next(P1)).isEmpty();
-    }
-
-    @Test
-    void letsOneOfTwoCommitsFromOneSnapshotWin() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
-        TableSnapshot snapshot = table.latest().orElseThrow();
-        table.append(snapshot, List.of(), Map.of(P0, 150L), CommitDetails.none());
-
-        assertThatThrownBy(() -> table.append(snapshot, List.of(), Map.of(P0, 200L), CommitDetails.none()))
-                .as("a zombie that is ahead; Kernel's own rule lets it pass")
-                .isInstanceOf(ConflictException.class);
-        assertThat(table.latest().orElseThrow().offsets().next(P0)).hasValue(150);
-    }
-
-    @Test
-    void letsOneOfManyCreatorsWinAndTheOthersStartOver() throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(8);
-        try {
-            List<Callable<Boolean>> creators = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                TableLog own = lake(Map.of()).table(new TableName("events"));
-                creators.add(() -> {
-                    try {
-                        own.create(SCHEMA, List.of(), Map.of());
-                        return true;
-                    } catch (ConflictException lost) {
-                        return false;
-                    }
-                });
-            }
-            int won = 0;
-            for (Future<Boolean> creator : pool.invokeAll(creators)) {
-                won += creator.get() ? 1 : 0;
-            }
-            assertThat(won).isOne();
-            assertThat(table.latest().orElseThrow().version()).isZero();
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    @Test
-    void addsColumnsInACommitOfItsOwn() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
-        TableSnapshot before = table.latest().orElseThrow();
-        StructType wider = SCHEMA.add("name", StringType.STRING);
-
-        table.evolve(before, wider);
-
-        TableSnapshot after = table.latest().orElseThrow();
-        assertThat(after.schema()).isEqualTo(wider);
-        assertThat(after.id()).isEqualTo(before.id());
-        assertThatThrownBy(() -> table.append(before, List.of(), Map.of(P0, 1L), CommitDetails.none()))
-                .isInstanceOf(ConflictException.class);
+final class LakeTableTest extends AnyTableLogTest {
+    @Override
+    Format format() {
+        return Format.DELTA;
     }
 
     @Test
@@ -188,7 +28,7 @@ final class LakeTableTest {
                 Map.of(P0, 5L),
                 new CommitDetails(Map.of("namespace", "ns"), Map.of("numOutputRows", "5"), true));
 
-        String commit = Files.readString(directory.resolve("a lake/events/_delta_log/00000000000000000001.json"));
+        String commit = Files.readString(entry(1));
         assertThat(commit)
                 .contains("\"operation\":\"STREAMING UPDATE\"")
                 .contains("\"isBlindAppend\":true")
@@ -200,7 +40,7 @@ final class LakeTableTest {
     @Test
     void refusesATableThatForgetsOffsets() throws Exception {
         table.create(SCHEMA, List.of(), Map.of());
-        Path log = directory.resolve("a lake/events/_delta_log/00000000000000000000.json");
+        Path log = entry(0);
         String property = "\"configuration\":{\"delta.setTransactionRetentionDuration\":\"interval 7 days\"}";
         Files.writeString(log, Files.readString(log).replace("\"configuration\":{}", property));
 
@@ -208,97 +48,6 @@ final class LakeTableTest {
                 .isInstanceOf(LakeRefusedException.class)
                 .hasMessageContaining("delta.setTransactionRetentionDuration=interval 7 days")
                 .hasMessageContaining("UNSET");
-    }
-
-    @Test
-    void saysThatAStoreWithoutPutIfAbsentCannotBeUsed() throws Exception {
-        LakeStorage overwriting =
-                lake(Map.of("io.delta.kernel.logStore.file.impl", FaultyLogStore.Overwriting.class.getName()));
-
-        assertThatThrownBy(overwriting::prove)
-                .isInstanceOf(LakeRefusedException.class)
-                .hasMessageContaining("put-if-absent");
-    }
-
-    @Test
-    void provesItsOwnStoreAgainAndAgain() throws Exception {
-        lake(Map.of()).prove();
-        lake(Map.of()).prove();
-
-        try (Stream<Path> probes = Files.list(directory.resolve("a lake/_sluice"))) {
-            assertThat(probes).hasSize(1);
-        }
-    }
-
-    @Test
-    void aLakeThatIsAwayIsNotALakeWithoutTheTable() throws Exception {
-        LakeStorage lake = lake(Map.of());
-        lake.prove();
-        TableLog proven = lake.table(new TableName("events"));
-        assertThat(proven.latest()).isEmpty();
-
-        Files.move(directory.resolve("a lake"), directory.resolve("disk"));
-        Files.createDirectory(directory.resolve("a lake"));
-
-        assertThatThrownBy(proven::latest)
-                .isInstanceOf(LakeUnavailableException.class)
-                .hasMessageContaining("the lake is away");
-    }
-
-    @Test
-    void takesAPutWhoseAnswerWasLostForItsOwn() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
-        TableLog faulty = faulty(FaultyLogStore.LostAnswer.class);
-
-        assertThat(faulty.append(faulty.latest().orElseThrow(), List.of(), Map.of(P0, 5L), CommitDetails.none())
-                        .version())
-                .isOne();
-        assertThat(table.latest().orElseThrow().version()).isOne();
-    }
-
-    @Test
-    void takesARefusedRetryOfItsOwnPutForItsOwn() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
-        TableLog faulty = faulty(FaultyLogStore.RetriedInside.class);
-
-        faulty.append(faulty.latest().orElseThrow(), List.of(), Map.of(P0, 5L), CommitDetails.none());
-        assertThat(table.latest().orElseThrow().offsets().next(P0)).hasValue(5);
-    }
-
-    @Test
-    void putsTheSameBytesAgainWhenAPutLeftNothing() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
-        TableLog faulty = faulty(FaultyLogStore.FailsEverySecondPut.class);
-        for (long next = 1; next <= 4; next++) {
-            faulty.append(faulty.latest().orElseThrow(), List.of(), Map.of(P0, next), CommitDetails.none());
-        }
-
-        assertThat(table.latest().orElseThrow().version()).isEqualTo(4);
-    }
-
-    @Test
-    void callsAStoreThatStaysAwayUnavailable() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
-        TableLog faulty = faulty(FaultyLogStore.Away.class);
-        TableSnapshot snapshot = faulty.latest().orElseThrow();
-
-        assertThatThrownBy(() -> faulty.append(snapshot, List.of(), Map.of(P0, 5L), CommitDetails.none()))
-                .isInstanceOf(LakeUnavailableException.class)
-                .hasMessageContaining("No space left on device");
-        assertThat(table.latest().orElseThrow().version()).isZero();
-    }
-
-    @Test
-    void seesATableThatWasMadeAnew() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
-        table.append(table.latest().orElseThrow(), List.of(), Map.of(P0, 5L), CommitDetails.none());
-        String before = table.latest().orElseThrow().id();
-        delete(directory.resolve("a lake/events"));
-        table.create(SCHEMA, List.of(), Map.of());
-
-        TableSnapshot anew = table.latest().orElseThrow();
-        assertThat(anew.id()).isNotEqualTo(before);
-        assertThat(anew.offsets().next(P0)).as("offsets of the dropped table").isEmpty();
     }
 
     /** Found on S3 with 20 % of answers lost: a commit's checksum was listed and the commit was not. */
@@ -322,16 +71,12 @@ final class LakeTableTest {
         }
     }
 
-    private TableLog faulty(Class<?> logStore) throws Exception {
-        return lake(Map.of("io.delta.kernel.logStore.file.impl", logStore.getName()))
-                .table(new TableName("events"));
-    }
+    @Test
+    void isNotMadeWhereAPlainParquetTableIs() throws Exception {
+        lake(Format.PARQUET, Map.of()).table(new TableName("events")).create(SCHEMA, List.of(), Map.of());
 
-    private static void delete(Path folder) throws Exception {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        assertThatThrownBy(table::latest)
+                .isInstanceOf(LakeRefusedException.class)
+                .hasMessageContaining("Set lake.format=parquet, or turn it into a Delta table with analytics promote");
     }
 }

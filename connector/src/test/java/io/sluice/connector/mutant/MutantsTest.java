@@ -136,6 +136,10 @@ final class MutantsTest {
                         "the last put of a version wins",
                         patch("io.sluice.storage.LocalLogStore", "write", LakeMutants.UnconditionalPut.class)),
                 tested(
+                        ROOT + "lake.LedgerTableTest#letsOneOfTwoCommitsFromOneSnapshotWin",
+                        "the last put of a ledger's version wins",
+                        patch("io.sluice.storage.LocalLogStore", "write", LakeMutants.UnconditionalPut.class)),
+                tested(
                         lakeTable + "saysInTheLogWhatItDid",
                         "offsets have no date",
                         patch("io.delta.kernel.internal.actions.SetTransaction", "<init>", LakeMutants.Undated.class)),

@@ -1,0 +1,31 @@
+package io.sluice.connector.lake;
+
+import io.delta.kernel.engine.Engine;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Tells a lake without a table from a lake that is away, such as a mount point without its disk. To believe that one would make the table
+ * anew there, or take it for dropped.
+ *
+ * @param probe a file that was in the lake at the task's start, where it was looked for
+ */
+record LakeMark(Engine engine, Optional<String> probe) {
+    void requireLake() throws IOException {
+        if (probe.isPresent() && !isThere(probe.get())) {
+            throw new FileNotFoundException("neither the table nor " + probe.get()
+                    + " is there, which was when this task started, so the lake is away. Mount it again; if it was"
+                    + " emptied on purpose, restart the task");
+        }
+    }
+
+    boolean isThere(String file) throws IOException {
+        try {
+            engine.getFileSystemClient().getFileStatus(file);
+            return true;
+        } catch (FileNotFoundException absent) {
+            return false;
+        }
+    }
+}
