@@ -2,6 +2,7 @@ package io.sluice.connector.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,8 @@ import java.util.Map;
  * @param nameTemplate template with {@code ${topic}}
  * @param nameByTopic {@code table.name.map}: topic to table, before the template
  * @param create whether a missing table is created
- * @param partitionBy columns or {@code year|month|day|hour(column)}
+ * @param partitionBy {@code table.partition.by}, cut at its commas
+ * @param partitionTimeZone in which moments have a year, month, day and hour
  * @param properties Delta table properties at creation
  */
 public record TableSettings(
@@ -19,11 +21,13 @@ public record TableSettings(
         Map<String, String> nameByTopic,
         boolean create,
         List<String> partitionBy,
+        ZoneId partitionTimeZone,
         Map<String, String> properties) {
     public TableSettings {
         requireNonNull(nameTemplate, "nameTemplate is null");
         nameByTopic = Map.copyOf(nameByTopic);
         partitionBy = List.copyOf(partitionBy);
+        requireNonNull(partitionTimeZone, "partitionTimeZone is null");
         properties = Map.copyOf(properties);
     }
 }

@@ -36,7 +36,8 @@ public record LandingRules(
     public static LandingRules of(SinkSettings settings) {
         return new LandingRules(
                 settings.table().create(),
-                PartitionSpec.parse(settings.table().partitionBy()),
+                PartitionSpec.parse(
+                        settings.table().partitionBy(), settings.table().partitionTimeZone()),
                 settings.value().schema().map(DdlSchema::parse).orElseGet(StructType::new),
                 settings.table().properties(),
                 settings.value().evolution(),

@@ -7,6 +7,7 @@ import io.sluice.connector.config.TableSettings;
 import io.sluice.connector.error.ErrorCode;
 import io.sluice.connector.error.RecordError;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -22,7 +23,7 @@ final class TableRouterTest {
     private static final Path LAKE = Path.of("/lake");
 
     private static TableRouter router(String template, Map<String, String> byTopic) {
-        return TableRouter.of(new TableSettings(template, byTopic, true, List.of(), Map.of()));
+        return TableRouter.of(new TableSettings(template, byTopic, true, List.of(), ZoneOffset.UTC, Map.of()));
     }
 
     @Test
