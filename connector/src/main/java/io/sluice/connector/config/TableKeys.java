@@ -1,5 +1,6 @@
 package io.sluice.connector.config;
 
+import java.time.ZoneId;
 import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -11,6 +12,7 @@ final class TableKeys {
     static final String GROUP = "Tables";
     static final String CREATE = "table.create";
     static final String PARTITION_BY = "table.partition.by";
+    static final String PARTITION_TIME_ZONE = "table.partition.time.zone";
     static final String PROPERTIES_PREFIX = "table.properties.";
     static final String OVERRIDE_PREFIX = "table.override.";
 
@@ -23,15 +25,33 @@ final class TableKeys {
                     .example("false"),
             Setting.list(PARTITION_BY, GROUP)
                     .orElse("")
-                    .valid(LambdaValidator.with((name, value) -> {}, () -> "columns, or year|month|day|hour(column)"))
+                    .valid(
+                            LambdaValidator.with(
+                                    (name, value) -> {},
+                                    () ->
+                                            "columns, year|month|day|hour(column), truncate(column, width), bucket(count, column)"))
                     .rank(Importance.HIGH, Width.LONG)
                     .display("Partition by")
                     .doc(
-                            "Partition columns of tables that this connector creates: columns, or year(c), month(c), day(c), hour(c)"
-                                    + " of a TIMESTAMP or DATE column in UTC, which become the columns c_year, c_month, c_day, c_hour."
+                            "Partition columns of tables that this connector creates: columns, or what is made of a column. year(c),"
+                                    + " month(c), day(c) and hour(c) of a TIMESTAMP (in table.partition.time.zone) or a DATE become the"
+                                    + " columns c_year, c_month, c_day, c_hour. truncate(c, width), c_truncate, is the first characters"
+                                    + " of a STRING, or a number down to a multiple of the width, which for a DECIMAL counts in its last"
+                                    + " digit. bucket(count, c), c_bucket, is a number from 0 to count - 1 by the column's hash. Both"
+                                    + " are Iceberg's, so that engines can compute them. A value that is null or an empty string is in"
+                                    + " the partition of null: Delta has no partition of the empty string."
                                     + " Each value is a folder and each commit writes at least one file in every folder that it"
                                     + " touches: prefer few values.")
-                    .example("day(_kafka_timestamp)"),
+                    .example("day(_kafka_timestamp),bucket(16, user_id)"),
+            Setting.string(PARTITION_TIME_ZONE, GROUP)
+                    .orElse("UTC")
+                    .valid(LambdaValidator.with(TimestampFormats::checkZone, () -> "a time zone of java.time.ZoneId"))
+                    .rank(Importance.LOW, Width.SHORT)
+                    .display("Partition time zone")
+                    .doc(
+                            "Time zone in which year, month, day and hour of table.partition.by are told. A table keeps the one that"
+                                    + " it was created with, and another is refused.")
+                    .example("Europe/Berlin"),
             Setting.family(PROPERTIES_PREFIX, GROUP)
                     .rank(Importance.LOW, Width.LONG)
                     .display("Table properties")
@@ -53,6 +73,7 @@ final class TableKeys {
         return new TableSettings(
                 config.getBoolean(CREATE),
                 config.getList(PARTITION_BY),
+                ZoneId.of(config.getString(PARTITION_TIME_ZONE)),
                 LakeKeys.family(config, PROPERTIES_PREFIX),
                 TableOverride.parse(LakeKeys.family(config, OVERRIDE_PREFIX)));
     }

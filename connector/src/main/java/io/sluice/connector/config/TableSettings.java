@@ -1,5 +1,8 @@
 package io.sluice.connector.config;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,17 +11,20 @@ import java.util.Map;
  * How tables are made.
  *
  * @param create whether a missing table is created
- * @param partitionBy columns or {@code year|month|day|hour(column)}
+ * @param partitionBy {@code table.partition.by}, cut at its commas
+ * @param partitionTimeZone in which moments have a year, month, day and hour
  * @param properties Delta table properties at creation
  * @param overrides what is different for single tables, by name
  */
 public record TableSettings(
         boolean create,
         List<String> partitionBy,
+        ZoneId partitionTimeZone,
         Map<String, String> properties,
         Map<String, TableOverride> overrides) {
     public TableSettings {
         partitionBy = List.copyOf(partitionBy);
+        requireNonNull(partitionTimeZone, "partitionTimeZone is null");
         properties = Map.copyOf(properties);
         overrides = Map.copyOf(overrides);
     }
@@ -31,6 +37,6 @@ public record TableSettings(
         }
         Map<String, String> merged = new HashMap<>(properties);
         merged.putAll(own.properties());
-        return new TableSettings(create, own.partitionBy().orElse(partitionBy), merged, Map.of());
+        return new TableSettings(create, own.partitionBy().orElse(partitionBy), partitionTimeZone, merged, Map.of());
     }
 }

@@ -146,6 +146,7 @@ public final class Landing {
         StructType needed = spec.withPartitionColumns(rows.schema(), snapshot.schema());
         SchemaDecision decision = decide(snapshot, needed);
         if (decision instanceof SchemaDecision.Evolve evolve) {
+            spec.requireKept(snapshot.schema(), evolve.newTableSchema());
             table.evolve(snapshot, evolve.newTableSchema());
         } else if (decision instanceof SchemaDecision.Refit refit) {
             refit(snapshot, refit.why());
@@ -189,17 +190,16 @@ public final class Landing {
     }
 
     private PartitionSpec partitionSpec(TableSnapshot snapshot) {
-        List<String> actual = snapshot.partitionColumns();
-        PartitionSpec spec = rules.partitionSpec().columnNames().isEmpty()
-                ? PartitionSpec.of(snapshot.schema(), actual)
-                : rules.partitionSpec();
-        if (!spec.matches(actual)) {
-            throw new LakeRefusedException(
-                    "Cannot land in table " + table.location() + ": it is partitioned by " + actual
-                            + ", and table.partition.by gives " + spec.columnNames()
-                            + ". Leave table.partition.by out or make it what the table has.");
+        PartitionSpec actual = PartitionSpec.of(snapshot.schema(), snapshot.partitionColumns());
+        PartitionSpec wanted = rules.partitionSpec();
+        if (wanted.columnNames().isEmpty()) {
+            return actual;
         }
-        return spec;
+        return wanted.in(actual)
+                .orElseThrow(() -> new LakeRefusedException(
+                        "Cannot land in table " + table.location() + ": it is partitioned by " + actual
+                                + ", and table.partition.by gives " + wanted
+                                + ". Leave table.partition.by out or make it what the table has."));
     }
 
     private LandOutcome commit(TableSnapshot snapshot, List<DataFile> files)

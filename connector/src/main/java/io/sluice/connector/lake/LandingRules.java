@@ -45,7 +45,7 @@ public record LandingRules(
             List<String> own = table.equals(settings.table()) ? List.of() : table.partitionBy();
             return new LandingRules(
                     table.create(),
-                    PartitionSpec.parse(own),
+                    PartitionSpec.parse(own, table.partitionTimeZone()),
                     new StructType(),
                     table.properties(),
                     SchemaEvolution.ADD,
@@ -54,7 +54,7 @@ public record LandingRules(
         }
         return new LandingRules(
                 table.create(),
-                PartitionSpec.parse(table.partitionBy()),
+                PartitionSpec.parse(table.partitionBy(), table.partitionTimeZone()),
                 settings.value().schema().map(DdlSchema::parse).orElseGet(StructType::new),
                 table.properties(),
                 settings.value().evolution(),

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Partitions by time, in UTC. */
+/** Partitions by time. */
 final class CalendarValues {
     private static final long MICROS_PER_HOUR = TimeUnit.HOURS.toMicros(1);
     private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
@@ -26,15 +26,22 @@ final class CalendarValues {
                     "uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+    private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+
     private CalendarValues() {}
 
-    static PartitionValues values(Transform transform, ColumnVector vector) {
+    static PartitionValues values(Calendar calendar, ColumnVector vector) {
         boolean days = vector.getDataType() instanceof DateType;
-        LongValues.Reader day = days ? vector::getInt : row -> Math.floorDiv(vector.getLong(row), MICROS_PER_DAY);
-        LongValues.Reader hour =
-                days ? row -> vector.getInt(row) * 24L : row -> Math.floorDiv(vector.getLong(row), MICROS_PER_HOUR);
-        var type = transform.type(vector.getDataType());
-        return switch (transform) {
+        LongValues.Reader micros = vector::getLong;
+        if (!calendar.utc()) {
+            LocalTime local = new LocalTime(calendar.zone());
+            micros = row -> local.micros(vector.getLong(row));
+        }
+        LongValues.Reader moment = micros;
+        LongValues.Reader day = days ? vector::getInt : row -> Math.floorDiv(moment.read(row), MICROS_PER_DAY);
+        var type = calendar.type(vector.getDataType());
+        return switch (calendar.unit()) {
             case YEAR ->
                 new LongValues(
                         vector,
@@ -48,16 +55,24 @@ final class CalendarValues {
                         row -> month(day.read(row)),
                         month -> Literal.ofString(MONTH.format(LocalDate.of(
                                 (int) Math.floorDiv(month, 12L), 1 + (int) Math.floorMod(month, 12L), 1))));
-            case DAY -> new LongValues(vector, type, day, CalendarValues::date);
+            case DAY ->
+                new LongValues(
+                        row -> vector.isNullAt(row) || !isSayable(day.read(row)), type, day, CalendarValues::date);
             case HOUR ->
                 new LongValues(
                         vector,
                         type,
-                        hour,
+                        days
+                                ? row -> vector.getInt(row) * 24L
+                                : row -> Math.floorDiv(moment.read(row), MICROS_PER_HOUR),
                         value -> Literal.ofString(
                                 HOUR.format(LocalDateTime.ofEpochSecond(value * 3600, 0, ZoneOffset.UTC))));
-            case IDENTITY -> throw new IllegalArgumentException("A column itself is no calendar value");
         };
+    }
+
+    /** Days that a partition value cannot say are in the partition of null: the moment itself is in the file. */
+    private static boolean isSayable(long day) {
+        return day >= FIRST_DAY && day <= LAST_DAY;
     }
 
     private static long month(long day) {
@@ -66,17 +81,17 @@ final class CalendarValues {
     }
 
     static Literal date(long day) {
-        requireCommonEra(LocalDate.ofEpochDay(day));
+        requireCommonEra(day);
         return Literal.ofDate((int) day);
     }
 
     static Literal timestamp(long micros) {
-        requireCommonEra(LocalDate.ofEpochDay(Math.floorDiv(micros, MICROS_PER_DAY)));
+        requireCommonEra(Math.floorDiv(micros, MICROS_PER_DAY));
         return Literal.ofTimestamp(micros);
     }
 
     static Literal localTimestamp(long micros) {
-        requireCommonEra(LocalDate.ofEpochDay(Math.floorDiv(micros, MICROS_PER_DAY)));
+        requireCommonEra(Math.floorDiv(micros, MICROS_PER_DAY));
         return Literal.ofTimestampNtz(micros);
     }
 
@@ -95,10 +110,11 @@ final class CalendarValues {
     }
 
     /** Kernel writes a partition's year as that of the era, without the era: 1 BC would come back as 1 AD. Spark's own range is the same. */
-    private static void requireCommonEra(LocalDate date) {
-        if (date.getYear() < 1 || date.getYear() > 9999) {
+    private static void requireCommonEra(long day) {
+        if (!isSayable(day)) {
             throw new IllegalArgumentException(
-                    "Cannot partition by a time of the year " + date.getYear()
+                    "Cannot partition by a time of the year "
+                            + LocalDate.ofEpochDay(day).getYear()
                             + ": Delta's partition values know the years 1 to 9999. Correct the producer, or partition by another column.");
         }
     }

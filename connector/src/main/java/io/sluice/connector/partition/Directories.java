@@ -17,14 +17,20 @@ final class Directories {
     private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
     /** What file systems commonly take for one name, in bytes. */
     private static final int MAX_BYTES = 255;
+    /** Of the directories of all partition columns together: S3 takes 1,024 for a key, with the lake, the table and the file in it. */
+    private static final int MAX_PATH_BYTES = 512;
+    /** A hash, and something to recognise a name by. */
+    private static final int MIN_BYTES = 48;
 
     private static final int HASH_DIGITS = 32;
 
     private Directories() {}
 
-    static String name(String column, Literal value) {
-        return fitted(PathNames.escape(column) + "="
-                + (value.getValue() == null ? NULL : PathNames.escapeValue(text(value))));
+    /** @param columns how many partition columns the table has, and so names its path */
+    static String name(String column, Literal value, int columns) {
+        String name =
+                PathNames.escape(column) + "=" + (value.getValue() == null ? NULL : PathNames.escapeValue(text(value)));
+        return fitted(name, Math.min(MAX_BYTES, Math.max(MIN_BYTES, MAX_PATH_BYTES / columns)));
     }
 
     /** A value that is not null as text. */
@@ -47,11 +53,11 @@ final class Directories {
      * Longer names keep their beginning, and end in {@code =} and a hash. No other name has a second {@code =}, since values have it escaped:
      * a shortened name is nobody else's.
      */
-    private static String fitted(String name) {
-        if (PathNames.bytes(name) <= MAX_BYTES) {
+    private static String fitted(String name, int maxBytes) {
+        if (PathNames.bytes(name) <= maxBytes) {
             return name;
         }
-        return PathNames.prefix(name, MAX_BYTES - HASH_DIGITS - 1) + "=" + hash(name);
+        return PathNames.prefix(name, maxBytes - HASH_DIGITS - 1) + "=" + hash(name);
     }
 
     private static String hash(String name) {

@@ -3,6 +3,7 @@ package io.sluice.connector.partition;
 import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.types.DataType;
+import java.util.function.IntPredicate;
 import java.util.function.LongFunction;
 
 /** Values that are a long, or its bits. */
@@ -13,7 +14,7 @@ final class LongValues implements PartitionValues {
         long read(int row);
     }
 
-    private final ColumnVector vector;
+    private final IntPredicate isNull;
     private final DataType type;
     private final Reader reader;
     private final LongFunction<Literal> literal;
@@ -22,7 +23,12 @@ final class LongValues implements PartitionValues {
     private int lastOrdinal = -1;
 
     LongValues(ColumnVector vector, DataType type, Reader reader, LongFunction<Literal> literal) {
-        this.vector = vector;
+        this(vector::isNullAt, type, reader, literal);
+    }
+
+    /** @param isNull whether a row's value is null, be it that the source is or that it has none */
+    LongValues(IntPredicate isNull, DataType type, Reader reader, LongFunction<Literal> literal) {
+        this.isNull = isNull;
         this.type = type;
         this.reader = reader;
         this.literal = literal;
@@ -30,7 +36,7 @@ final class LongValues implements PartitionValues {
 
     @Override
     public int ordinal(int row) {
-        if (vector.isNullAt(row)) {
+        if (isNull.test(row)) {
             return interner.internNull();
         }
         long value = reader.read(row);

@@ -1,22 +1,27 @@
 package io.sluice.connector.partition;
 
 import io.delta.kernel.data.ColumnVector;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.DecimalType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.column.ColumnBuffer;
 import io.sluice.connector.schema.ColumnNames;
+import io.sluice.connector.schema.DdlSchema;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code table.partition.by} says: columns, or {@code year|month|day|hour(column)} of a TIMESTAMP or DATE column, in UTC. Those add a
- * column of their own, which the files do not hold:
+ * What {@code table.partition.by} says: columns, or what is made of a column. Those add a column of their own, which the files do not hold:
  *
  * <table>
  * <caption>Derived columns</caption>
@@ -24,7 +29,12 @@ import java.util.stream.Stream;
  * <tr><td>month(ts)</td><td>ts_month STRING</td><td>2001-02</td></tr>
  * <tr><td>day(ts)</td><td>ts_day DATE</td><td>2001-02-03</td></tr>
  * <tr><td>hour(ts)</td><td>ts_hour STRING</td><td>2001-02-03-04</td></tr>
+ * <tr><td>truncate(c, 2)</td><td>c_truncate STRING, BIGINT or DECIMAL(38, s)</td><td>ab</td></tr>
+ * <tr><td>bucket(16, c)</td><td>c_bucket INT</td><td>7</td></tr>
  * </table>
+ *
+ * <p>A derived column is null where its source is, where it would be the empty string, which Delta takes for null, and where no partition
+ * value can say it: a day before the year 1 or after 9999, or a number of 39 digits. The source's own value is in the file.
  */
 public final class PartitionSpec {
     private final List<PartitionField> fields;
@@ -33,15 +43,21 @@ public final class PartitionSpec {
         this.fields = List.copyOf(fields);
     }
 
-    /**
-     * @param partitionBy entries of {@code table.partition.by}; a column is named by itself or by its field
-     * @throws IllegalArgumentException for an entry that is neither, or two that make the same column
-     */
+    /** {@link #parse(List, ZoneId)} in UTC. */
     public static PartitionSpec parse(List<String> partitionBy) {
+        return parse(partitionBy, ZoneOffset.UTC);
+    }
+
+    /**
+     * @param partitionBy {@code table.partition.by}, cut at its commas; a column is named by itself or by its field
+     * @param zone in which moments have a year, month, day and hour
+     * @throws IllegalArgumentException for an entry that is none, or two that make the same column
+     */
+    public static PartitionSpec parse(List<String> partitionBy, ZoneId zone) {
         List<PartitionField> fields = new ArrayList<>(partitionBy.size());
         Map<String, PartitionField> byName = new HashMap<>();
-        for (String entry : partitionBy) {
-            PartitionField field = PartitionField.parse(entry);
+        for (String entry : PartitionEntries.joined(partitionBy)) {
+            PartitionField field = PartitionEntries.parse(entry, zone);
             PartitionField first = byName.putIfAbsent(ColumnNames.key(field.name()), field);
             if (first != null) {
                 throw new IllegalArgumentException("table.partition.by names the column '" + field.name() + "' twice: "
@@ -64,12 +80,58 @@ public final class PartitionSpec {
                 .toList());
     }
 
-    /** Whether a table partitioned by these columns is partitioned by this spec's. */
-    public boolean matches(List<String> partitionColumns) {
-        return partitionColumns.stream()
-                .map(ColumnNames::key)
-                .toList()
-                .equals(columnNames().stream().map(ColumnNames::key).toList());
+    /**
+     * This spec for a table that is there: a column that the table does not know how to make, or that the settings name as it is, is made
+     * by what the other says.
+     *
+     * @param table {@link #of} the table
+     * @return empty when the table is partitioned by other columns, or makes one of them otherwise
+     */
+    public Optional<PartitionSpec> in(PartitionSpec table) {
+        if (fields.size() != table.fields.size()) {
+            return Optional.empty();
+        }
+        List<PartitionField> agreed = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            PartitionField own = fields.get(i);
+            PartitionField its = table.fields.get(i);
+            boolean same = (its.derived() && own.derived())
+                    ? own.isLike(its)
+                    : ColumnNames.key(own.name()).equals(ColumnNames.key(its.name()));
+            if (!same) {
+                return Optional.empty();
+            }
+            agreed.add(its.derived() ? its : own);
+        }
+        return Optional.of(new PartitionSpec(agreed));
+    }
+
+    /**
+     * Refuses a change of a column's type after which a derived column would have another value for what its rows hold already.
+     *
+     * @throws IllegalArgumentException that names both
+     */
+    public void requireKept(StructType from, StructType to) {
+        for (PartitionField field : fields) {
+            StructField before = Columns.find(from, field.source());
+            StructField after = Columns.find(to, field.source());
+            if (field.derived() && before != null && after != null) {
+                requireKept(field, before.getDataType(), after.getDataType());
+            }
+        }
+    }
+
+    private static void requireKept(PartitionField field, DataType before, DataType after) {
+        boolean kept = (before instanceof DecimalType from && after instanceof DecimalType to)
+                ? from.getScale() == to.getScale()
+                : before.equals(after) || (Integers.are(before) && Integers.are(after));
+        if (!kept) {
+            throw new IllegalArgumentException("Cannot make column '" + field.source() + "' "
+                    + DdlSchema.toDdl(after) + ", which is " + DdlSchema.toDdl(before)
+                    + " in the table: the table is partitioned by " + field.text()
+                    + ", and its rows would be in the wrong partitions. Have the producers send "
+                    + DdlSchema.toDdl(before) + ", set schema.evolution=add, or land in a new table.");
+        }
     }
 
     /** The partition columns, in order. A table may spell them in another case. */
@@ -104,9 +166,11 @@ public final class PartitionSpec {
             if (source == null) {
                 columns.add(end++, absent(field, known));
             } else {
-                field.check(source.getDataType());
+                StructField own = Columns.find(known, field.source());
+                DataType type = (own == null ? source : own).getDataType();
+                field.check(type);
                 if (field.derived()) {
-                    columns.add(end++, field.column(source.getDataType()));
+                    columns.add(end++, field.column(type));
                 }
             }
         }
@@ -152,6 +216,12 @@ public final class PartitionSpec {
                             + "', and the records have a field of that name. Partition by " + field.name()
                             + " itself, or rename the field with a transform.");
         }
+    }
+
+    /** As the user would write it, in braces. */
+    @Override
+    public String toString() {
+        return fields.toString();
     }
 
     /**

@@ -75,7 +75,7 @@ final class Partitioner {
         StringBuilder directory = new StringBuilder();
         for (int i = 0; i < literals.length; i++) {
             values.put(names.get(i), literals[i]);
-            directory.append(i == 0 ? "" : "/").append(Directories.name(names.get(i), literals[i]));
+            directory.append(i == 0 ? "" : "/").append(Directories.name(names.get(i), literals[i], literals.length));
         }
         return new PartitionKey(values, directory.toString());
     }

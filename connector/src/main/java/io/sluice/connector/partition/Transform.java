@@ -1,35 +1,29 @@
 package io.sluice.connector.partition;
 
+import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.types.DataType;
-import io.delta.kernel.types.DateType;
-import io.delta.kernel.types.IntegerType;
-import io.delta.kernel.types.StringType;
-import java.util.Locale;
 
-/** What makes a partition column from a column. All in UTC, so that a row's partition does not depend on where the worker runs. */
-enum Transform {
-    IDENTITY,
-    YEAR,
-    MONTH,
-    DAY,
-    HOUR;
+/** What makes a partition column from a column. Null makes null, always. */
+sealed interface Transform permits Identity, Calendar, Truncate, Bucket {
+    /** The partition column over {@code source}: the column itself, or such as {@code ts_day}. */
+    String columnName(String source);
 
-    /** The partition column over {@code source}: the column itself, or {@code ts_day}. */
-    String columnName(String source) {
-        return this == IDENTITY ? source : source + "_" + word();
+    /** As the user writes it in {@code table.partition.by}. */
+    String text(String source);
+
+    /** What a reader should know of the column beside {@link #text}; empty for nothing. */
+    default String remark() {
+        return "";
     }
 
-    /** Its type, given the source's. */
-    DataType type(DataType source) {
-        return switch (this) {
-            case IDENTITY -> source;
-            case YEAR -> IntegerType.INTEGER;
-            case DAY -> DateType.DATE;
-            case MONTH, HOUR -> StringType.STRING;
-        };
-    }
+    /** The partition column's type, given the source's. */
+    DataType type(DataType source);
 
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    boolean takes(DataType source);
+
+    /** The types that {@link #takes} lets pass, in Spark's words. */
+    String taken();
+
+    /** @param target the partition column's type in the table */
+    PartitionValues values(ColumnVector source, DataType target);
 }

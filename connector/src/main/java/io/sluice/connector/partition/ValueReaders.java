@@ -28,20 +28,18 @@ final class ValueReaders {
      * @throws IllegalArgumentException when the rows' values are not of the table's type
      */
     static PartitionValues values(PartitionField field, ColumnVector vector, DataType target) {
-        if (field.derived() && !field.transform().type(target).equals(target)) {
-            throw new IllegalArgumentException(
-                    "Cannot partition by " + field.text() + ": the table's column '" + field.name() + "' is "
-                            + DdlSchema.toDdl(target) + ", and Sluice makes a "
-                            + DdlSchema.toDdl(field.transform().type(target)) + ". Land in a new table.");
-        }
         if (vector == null) {
             return new AbsentValues(target);
         }
-        if (field.derived()) {
-            field.check(vector.getDataType());
-            return CalendarValues.values(field.transform(), vector);
+        field.check(vector.getDataType());
+        DataType made = field.transform().type(vector.getDataType());
+        if (field.derived() && !made.equals(target)) {
+            throw new IllegalArgumentException(
+                    "Cannot partition by " + field.text() + ": the table's column '" + field.name() + "' is "
+                            + DdlSchema.toDdl(target) + ", and Sluice makes a " + DdlSchema.toDdl(made)
+                            + ". Land in a new table.");
         }
-        PartitionValues values = identity(vector, target);
+        PartitionValues values = field.transform().values(vector, target);
         if (values == null) {
             throw new IllegalArgumentException("Cannot partition by " + field.text() + ": the column is "
                     + DdlSchema.toDdl(target) + " in the table and " + DdlSchema.toDdl(vector.getDataType())
@@ -50,10 +48,10 @@ final class ValueReaders {
         return values;
     }
 
-    private static PartitionValues identity(ColumnVector vector, DataType target) {
+    /** @return null when the rows' values are not of the table's type */
+    static PartitionValues identity(ColumnVector vector, DataType target) {
         DataType type = vector.getDataType();
         if (target instanceof StringType && type instanceof StringType) {
-            // To Delta an empty partition value is null (protocol, "Partition Value Serialization").
             return new ObjectValues<>(vector, target, row -> emptyToNull(vector.getString(row)), Literal::ofString);
         }
         if (!type.equals(target)) {
@@ -111,7 +109,8 @@ final class ValueReaders {
         return null;
     }
 
-    private static String emptyToNull(String value) {
+    /** To Delta an empty partition value is null (protocol, "Partition Value Serialization"). */
+    static String emptyToNull(String value) {
         return value.isEmpty() ? null : value;
     }
 }

@@ -64,6 +64,7 @@ final class SinkConfigErrorsTest {
                 "table.name.map|orders|topic:table",
                 "table.name.map|a:x,a:y|already has table x",
                 "table.create|maybe|true or false",
+                "table.partition.time.zone|Mars/Olympus|Europe/Berlin",
                 "value.format|avro|connect, json",
                 "value.format|JSON|connect, json",
                 "value.envelope|canal|none, debezium",

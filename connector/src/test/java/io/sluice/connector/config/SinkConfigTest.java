@@ -76,6 +76,12 @@ final class SinkConfigTest {
                     List.of(),
                     "day(ts), c",
                     List.of("day(ts)", "c")),
+            new Row(
+                    "table.partition.time.zone",
+                    s -> s.table().partitionTimeZone(),
+                    ZoneId.of("UTC"),
+                    "Europe/Berlin",
+                    ZoneId.of("Europe/Berlin")),
             new Row("table.properties.*", s -> s.table().properties(), Map.of(), "v", Map.of("a.b", "v")),
             new Row("value.format", s -> s.value().format(), ValueFormat.CONNECT, "json", ValueFormat.JSON),
             new Row(

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Batches after the first of a table with partitions. */
 abstract class AnyPartitionedTableTest {
     private static final TableName EVENTS = new TableName("events");
-    private static final Map<String, String> BY_SITE_AND_DAY = Map.of("table.partition.by", "site,day(at)");
+    static final Map<String, String> BY_SITE_AND_DAY = Map.of("table.partition.by", "site,day(at)");
 
     @TempDir
-    private Path lake;
+    Path lake;
 
     private final LogMaintenance maintenance = new LogMaintenance("test");
 
@@ -73,7 +73,7 @@ abstract class AnyPartitionedTableTest {
     }
 
     /** @return what the commit's files say of their partitions */
-    private List<String> land(Map<String, String> props, long offset, String value) throws Exception {
+    final List<String> land(Map<String, String> props, long offset, String value) throws Exception {
         SinkSettings settings = settings(props);
         LakeStorage storage = LakeStorage.open(settings.lake(), "Sluice/test");
         TableLog table = storage.table(EVENTS);
@@ -89,7 +89,8 @@ abstract class AnyPartitionedTableTest {
                 Optional.empty());
         ParquetEncoder encoder = new ParquetEncoder(storage.configuration(), settings.file());
 
-        LandOutcome outcome = new Landing(table, batch, LandingRules.of(settings, batch.name()), encoder, maintenance).run();
+        LandOutcome outcome =
+                new Landing(table, batch, LandingRules.of(settings, batch.name()), encoder, maintenance).run();
 
         assertThat(outcome).isInstanceOf(LandOutcome.Landed.class);
         long version = ((LandOutcome.Landed) outcome).version();

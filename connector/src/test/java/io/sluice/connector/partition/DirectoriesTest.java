@@ -20,32 +20,45 @@ final class DirectoriesTest {
 
     @Test
     void aValueThatSpellsNullHasADirectoryOfItsOwn() {
-        assertThat(Directories.name("c", Literal.ofNull(StringType.STRING))).isEqualTo("c=" + NULL);
-        assertThat(Directories.name("c", Literal.ofString(NULL))).isEqualTo("c=%5F" + NULL.substring(1));
+        assertThat(Directories.name("c", Literal.ofNull(StringType.STRING), 1)).isEqualTo("c=" + NULL);
+        assertThat(Directories.name("c", Literal.ofString(NULL), 1)).isEqualTo("c=%5F" + NULL.substring(1));
     }
 
     @Test
     void aColumnsNameIsEscapedToo() {
-        assertThat(Directories.name("a/../b%", Literal.ofInt(1))).isEqualTo("a%2F..%2Fb%25=1");
+        assertThat(Directories.name("a/../b%", Literal.ofInt(1), 1)).isEqualTo("a%2F..%2Fb%25=1");
     }
 
     @Test
     void aLongNameKeepsItsBeginningAndEndsInAHash() {
-        String name = Directories.name("c", Literal.ofString("é".repeat(200) + "1"));
+        String name = Directories.name("c", Literal.ofString("é".repeat(200) + "1"), 1);
         assertThat(name).startsWith("c=éééé").matches("c=é+=[0-9a-f]{32}");
         assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(250, 255);
-        assertThat(name).isNotEqualTo(Directories.name("c", Literal.ofString("é".repeat(200) + "2")));
-        assertThat(Directories.name("c", Literal.ofString("x".repeat(253))))
+        assertThat(name).isNotEqualTo(Directories.name("c", Literal.ofString("é".repeat(200) + "2"), 1));
+        assertThat(Directories.name("c", Literal.ofString("x".repeat(253)), 1))
                 .hasSize(255)
                 .doesNotContainPattern("=.*=");
-        assertThat(Directories.name("c".repeat(300), Literal.ofInt(1))).hasSizeLessThanOrEqualTo(255);
+        assertThat(Directories.name("c".repeat(300), Literal.ofInt(1), 1)).hasSizeLessThanOrEqualTo(255);
+    }
+
+    @Test
+    void theNamesOfSeveralColumnsFitAStoresKeyTogether() {
+        Literal value = Literal.ofString("é".repeat(200));
+        for (int columns = 1; columns <= 10; columns++) {
+            String name = Directories.name("c", value, columns);
+            assertThat(columns * (name.getBytes(StandardCharsets.UTF_8).length + 1))
+                    .as("%s columns", columns)
+                    .isLessThanOrEqualTo(524);
+            assertThat(name).matches("c=é+=[0-9a-f]{32}");
+        }
+        assertThat(Directories.name("c", Literal.ofString("x".repeat(40)), 10)).isEqualTo("c=" + "x".repeat(40));
     }
 
     @Property
     void theNameIsKernelsOwn(@ForAll("values") String value) {
         Literal literal = Literal.ofString(value.replace("\0", ""));
         String kernels = PartitionUtils.getTargetDirectory("/t", List.of("c"), Map.of("c", literal));
-        assertThat("/t/" + Directories.name("c", literal)).isEqualTo(kernels);
+        assertThat("/t/" + Directories.name("c", literal, 1)).isEqualTo(kernels);
     }
 
     @Property
@@ -60,8 +73,8 @@ final class DirectoriesTest {
 
     @Property
     void differentValuesHaveDifferentDirectories(@ForAll("anyValues") String one, @ForAll("anyValues") String other) {
-        String first = Directories.name("c", Literal.ofString(one));
-        String second = Directories.name("c", Literal.ofString(other));
+        String first = Directories.name("c", Literal.ofString(one), 1);
+        String second = Directories.name("c", Literal.ofString(other), 1);
 
         assertThat(first.equals(second)).isEqualTo(one.equals(other));
         assertThat(first.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(255);

@@ -1,13 +1,17 @@
 package io.sluice.connector.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.schema.DdlSchema;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,9 +28,12 @@ final class PartitionSpecTest {
             my field;day(event time) | my_field, event_time_day
             year | year
             day(a;b) | a_b_day
+            truncate(my field, 4) ;Bucket ( 16, id ) | my_field_truncate, id_bucket
+            truncate(a;b, 4) | a_b_truncate
+            bucket(16, a(b) | a_b_bucket
             """)
     void readsColumnsAndTransforms(String entries, String columns) {
-        List<String> partitionBy = entries.startsWith("day(a") ? List.of(entries) : Arrays.asList(entries.split(";"));
+        List<String> partitionBy = entries.contains("(a;") ? List.of(entries) : Arrays.asList(entries.split(";"));
         assertThat(PartitionSpec.parse(partitionBy).columnNames()).containsExactly(columns.split(", "));
     }
 
@@ -35,8 +42,19 @@ final class PartitionSpecTest {
             delimiter = '|',
             textBlock =
                     """
-            days(ts) | 'days' is no way to partition. Use year(column), month(column), day(column) or hour(column)
-            bucket(16, id) | a field that really has this name is given as bucket_16__id_
+            days(ts) | 'days' is no way to partition. Use year(column), month(column), day(column), hour(column), truncate(column, width) or bucket(count, column)
+            buckets(16, id) | a field that really has this name is given as buckets_16__id_
+            bucket(16) | has 'bucket(16)', which does not say a column and a whole number from 1 to 2147483647. Write truncate(column, width) or bucket(count, column)
+            bucket(0, id) | does not say a column and a whole number
+            bucket(id, 16) | does not say a column and a whole number
+            bucket(-1, id) | does not say a column and a whole number
+            bucket(2147483648, id) | does not say a column and a whole number
+            bucket(16, ) | does not say a column and a whole number
+            truncate(16, id) | does not say a column and a whole number
+            truncate(id) | does not say a column and a whole number
+            truncate(id, 1.5) | does not say a column and a whole number
+            truncate(, 1) | does not say a column and a whole number
+            bucket(2, a);bucket(3, A) | names the column 'A_bucket' twice: bucket(2, a) and bucket(3, A)
             day() | has 'day()', which names no column. Write day(column)
             ' ' | has an empty entry
             a;A | names the column 'A' twice: a and A
@@ -80,12 +98,79 @@ final class PartitionSpecTest {
                 .containsExactly("ORIGIN", "gone");
     }
 
+    /** Kafka cuts lists at every comma. */
+    @Test
+    void joinsWhatKafkaCut() {
+        assertThat(PartitionSpec.parse(List.of("a", "bucket(16", "id)", "truncate(b", "c", "4)", "day(ts)"))
+                        .toString())
+                .isEqualTo("[a, bucket(16, id), truncate(b_c, 4), day(ts), UTC]");
+    }
+
     @Test
     void matchesATablesColumnsWhateverTheirCaseButInOrder() {
+        StructType table = DdlSchema.parse("Origin STRING, TS_DAY DATE, ts TIMESTAMP");
         PartitionSpec spec = PartitionSpec.parse(List.of("origin", "day(ts)"));
-        assertThat(spec.matches(List.of("Origin", "TS_DAY"))).isTrue();
-        assertThat(spec.matches(List.of("TS_DAY", "Origin"))).isFalse();
-        assertThat(spec.matches(List.of("Origin"))).isFalse();
+        assertThat(spec.in(PartitionSpec.of(table, List.of("Origin", "TS_DAY"))))
+                .hasToString("Optional[[origin, day(ts), UTC]]");
+        assertThat(spec.in(PartitionSpec.of(table, List.of("TS_DAY", "Origin"))))
+                .isEmpty();
+        assertThat(spec.in(PartitionSpec.of(table, List.of("Origin")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            bucket(16, a) | UTC | bucket(16, A) | Europe/Berlin | true
+            bucket(16, a) | UTC | bucket(8, a) | UTC | false
+            truncate(a, 2) | UTC | truncate(a, 3) | UTC | false
+            bucket(16, a) | UTC | a_bucket | UTC | true
+            day(t) | UTC | day(t) | Etc/UTC | true
+            day(t) | Europe/Berlin | day(t) | Europe/Berlin | true
+            day(t) | Europe/Berlin | day(t) | UTC | false
+            day(t) | UTC | t_day | UTC | true
+            """)
+    void aTableKeepsTheWayInWhichItsColumnsAreMade(
+            String made, String zone, String wanted, String wantedZone, boolean fits) {
+        PartitionSpec before = PartitionSpec.parse(List.of(made), ZoneId.of(zone));
+        StructType table = before.withPartitionColumns(DdlSchema.parse("a STRING, t TIMESTAMP"));
+
+        PartitionSpec found = PartitionSpec.of(table, before.columnNames());
+        Optional<PartitionSpec> agreed =
+                PartitionSpec.parse(List.of(wanted), ZoneId.of(wantedZone)).in(found);
+
+        assertThat(found).hasToString(before.toString());
+        assertThat(agreed.map(PartitionSpec::toString))
+                .isEqualTo(fits ? Optional.of(before.toString()) : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            bucket(4, a) | INT | BIGINT | true
+            truncate(a, 4) | TINYINT | INT | true
+            bucket(4, a) | DECIMAL(5,2) | DECIMAL(9,2) | true
+            bucket(4, a) | DECIMAL(5,2) | DECIMAL(9,4) | false
+            truncate(a, 4) | INT | DECIMAL(10,0) | false
+            bucket(4, a) | INT | DOUBLE | false
+            a | INT | DOUBLE | true
+            """)
+    void refusesAWiderTypeByWhichRowsWouldChangeTheirPartition(String entry, String from, String to, boolean kept) {
+        PartitionSpec spec = PartitionSpec.parse(List.of(entry));
+        ThrowableAssert.ThrowingCallable change =
+                () -> spec.requireKept(DdlSchema.parse("A " + from), DdlSchema.parse("A " + to));
+        if (kept) {
+            assertThatCode(change).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(change)
+                    .hasMessage("Cannot make column 'a' " + to + ", which is " + from
+                            + " in the table: the table is partitioned by " + entry
+                            + ", and its rows would be in the wrong partitions. Have the producers send " + from
+                            + ", set schema.evolution=add, or land in a new table.");
+        }
     }
 
     @Test
@@ -115,8 +200,12 @@ final class PartitionSpecTest {
             textBlock =
                     """
             x | a INT | neither the table nor a record so far has a column 'x'. Correct table.partition.by
-            day(a) | a STRING, b INT | column 'a' is STRING, and day(…) takes TIMESTAMP and DATE alone. Declare it in value.schema
+            day(a) | a STRING, b INT | column 'a' is STRING, and day(…) takes TIMESTAMP and DATE alone. Declare it in value.schema as one of these
             hour(a) | a BIGINT, b INT | column 'a' is BIGINT, and hour(…) takes TIMESTAMP and DATE alone
+            truncate(a, 2) | a DOUBLE, b INT | column 'a' is DOUBLE, and truncate(…, 2) takes STRING, integers and DECIMAL alone
+            truncate(a, 2) | a BINARY, b INT | column 'a' is BINARY, and truncate(…, 2) takes
+            bucket(2, a) | a BOOLEAN, b INT | and bucket(2, …) takes integers, DECIMAL, DATE, TIMESTAMP, STRING and BINARY alone
+            bucket(2, a) | a STRUCT<x: INT>, b INT | and bucket(2, …) takes
             a | a STRUCT<x: INT>, b INT | column 'a' is STRUCT<x: INT>, and Delta partitions by scalar columns alone
             a | a BINARY, b INT | column 'a' is BINARY, and its bytes do not survive
             day(a) | b DATE, A_DAY STRING | it makes the column 'a_day', and the records have a field of that name

@@ -14,13 +14,16 @@ import io.sluice.connector.schema.DdlSchema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class PartitioningTest {
@@ -145,6 +148,53 @@ final class PartitioningTest {
         assertThat(key.directory()).isEqualTo(directory);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Berlin, 2000-12-31T23:00:00Z, 2001, 2001-01, 2001-01-01, 2001-01-01-00",
+        "Europe/Berlin, 2000-12-31T22:59:59.999999Z, 2000, 2000-12, 2000-12-31, 2000-12-31-23",
+        "America/New_York, 2001-01-01T04:59:59Z, 2000, 2000-12, 2000-12-31, 2000-12-31-23",
+        "Asia/Kolkata, 2001-01-01T18:30:00Z, 2001, 2001-01, 2001-01-02, 2001-01-02-00",
+        // Clocks go back at 01:00Z: the hour comes twice.
+        "Europe/Berlin, 2001-10-28T00:59:59.999999Z, 2001, 2001-10, 2001-10-28, 2001-10-28-02",
+        "Europe/Berlin, 2001-10-28T01:00:00Z, 2001, 2001-10, 2001-10-28, 2001-10-28-02",
+        "Europe/Berlin, 2001-10-28T02:00:00Z, 2001, 2001-10, 2001-10-28, 2001-10-28-03",
+        "+14:00, 2001-01-01T10:00:00Z, 2001, 2001-01, 2001-01-02, 2001-01-02-00",
+        // Before the zone had a standard time: 53 minutes and 28 seconds.
+        "Europe/Berlin, 1800-12-31T23:06:32Z, 1801, 1801-01, 1801-01-01, 1801-01-01-00"
+    })
+    void momentsAreToldInTheSettingsZone(
+            String zone, String moment, String year, String month, String day, String hour) {
+        PartitionSpec spec = PartitionSpec.parse(List.of("year(c)", "month(c)", "day(c)", "hour(c)"), ZoneId.of(zone));
+        StructType table = spec.withPartitionColumns(DdlSchema.parse("c TIMESTAMP"));
+        // Another stretch of the zone's before, between and after.
+        long[] others = {micros("1700-01-01T00:00:00Z"), micros(moment), micros("2001-07-01T00:00:00Z"), micros(moment)
+        };
+        Map<String, ColumnVector> rows =
+                Map.of("c", vector("TIMESTAMP", Arrays.stream(others).boxed().toArray()));
+
+        Partitioning partitioning = spec.partition(rows::get, 4, table);
+
+        assertThat(partitioning.ordinals()).containsExactly(0, 1, 2, 1);
+        assertThat(partitioning.keys().get(1).directory())
+                .isEqualTo("c_year=" + year + "/c_month=" + month + "/c_day=" + day + "/c_hour=" + hour);
+    }
+
+    @Test
+    void momentsAtTheEndsOfTimeHaveAPlaceInEveryZone() {
+        for (String zone : List.of("UTC", "Europe/Berlin", "America/New_York", "-18:00", "+18:00")) {
+            PartitionSpec spec =
+                    PartitionSpec.parse(List.of("year(c)", "month(c)", "day(c)", "hour(c)"), ZoneId.of(zone));
+            StructType table = spec.withPartitionColumns(DdlSchema.parse("c TIMESTAMP"));
+            Map<String, ColumnVector> rows = Map.of("c", vector("TIMESTAMP", Long.MIN_VALUE, Long.MAX_VALUE));
+
+            assertThat(spec.partition(rows::get, 2, table).keys())
+                    .extracting(key -> key.directory().replaceAll("-\\d\\d-\\d\\d-\\d\\d$", ""))
+                    .containsExactly(
+                            "c_year=-290308/c_month=-290308-12/c_day=__HIVE_DEFAULT_PARTITION__/c_hour=-290308",
+                            "c_year=294247/c_month=+294247-01/c_day=__HIVE_DEFAULT_PARTITION__/c_hour=+294247");
+        }
+    }
+
     @Test
     void aTablesLocalTimestampsNeedNoTimeZone() {
         StructType table = new StructType().add("c", TimestampNTZType.TIMESTAMP_NTZ);
@@ -195,10 +245,12 @@ final class PartitioningTest {
             assertThatThrownBy(() -> onlyKey("c", "TIMESTAMP", "TIMESTAMP", day * 86_400_000_000L))
                     .hasMessageContaining("know the years 1 to 9999");
         }
-        assertThat(onlyKey("year(c)", "DATE", "INT", (int)
-                                LocalDate.of(0, 12, 31).toEpochDay())
-                        .directory())
-                .isEqualTo("c_year=0");
+        int yearZero = (int) LocalDate.of(0, 12, 31).toEpochDay();
+        assertThat(onlyKey("year(c)", "DATE", "INT", yearZero).directory()).isEqualTo("c_year=0");
+        int far = (int) LocalDate.of(10000, 1, 1).toEpochDay();
+        assertThat(onlyKey("day(c)", "DATE", "DATE", yearZero, far, null).directory())
+                .as("the date itself is in the file")
+                .isEqualTo("c_day=__HIVE_DEFAULT_PARTITION__");
     }
 
     private static PartitionKey onlyKey(String entry, String rowType, String tableType, Object... values) {

@@ -68,6 +68,11 @@ record Vector(DataType type, List<Object> values) implements ColumnVector {
     }
 
     @Override
+    public byte[] getBinary(int row) {
+        return (byte[]) values.get(row);
+    }
+
+    @Override
     public BigDecimal getDecimal(int row) {
         return (BigDecimal) values.get(row);
     }
