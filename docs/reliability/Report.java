@@ -29,6 +29,7 @@ final class Report {
     private static final Path PAGE = Path.of("docs/reliability.md");
     private static final Path RUNS = HERE.resolve("runs.tsv");
     private static final Pattern FIGURE = Pattern.compile("FIGURE (A\\d+) \\| ([^|]+) \\| ([^|]+) \\| seed (\\S+)");
+    private static final Pattern PARENT = Pattern.compile("class \\w+ extends (\\w+)");
     private static final Pattern CLASS = Pattern.compile("(\\w+)\\.java");
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -143,10 +144,15 @@ final class Report {
         return sources;
     }
 
+    /** Whether a class, or a class and a method that it has or inherits, is there. */
     private static boolean exists(String test, Map<String, String> sources) {
         String[] parts = test.split("\\.");
         String source = sources.get(parts[0]);
-        return source != null && (parts.length == 1 || source.contains(" " + parts[1] + "("));
+        if (source == null || parts.length == 1 || source.contains(" " + parts[1] + "(")) {
+            return source != null;
+        }
+        Matcher parent = PARENT.matcher(source);
+        return parent.find() && exists(parent.group(1) + "." + parts[1], sources);
     }
 
     private static String summary(List<Scenario> scenarios) {
