@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class ClockChaosIT {
     private static final String NAME = "clock";
     private static final int PARTITIONS = 6;
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Form.time(Duration.ofMinutes(2), Duration.ofMinutes(10));
     private static final Duration YEAR = Duration.ofDays(365);
     /** So many versions that checkpoints are among them. */
     private static final int VERSIONS = Form.rounds(25, 250);

@@ -29,7 +29,7 @@ final class SparkBesideChaosIT {
     private static final String NAME = "beside";
     private static final int PARTITIONS = 6;
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final Duration TIME = Form.time(Duration.ofSeconds(30), Duration.ofMinutes(30));
+    private static final Duration TIME = Form.time(Duration.ofMinutes(2), Duration.ofMinutes(30));
     private static final double MERGES = 0.95;
 
     private final Fleet fleet;
