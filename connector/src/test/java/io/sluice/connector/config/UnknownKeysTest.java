@@ -27,7 +27,7 @@ final class UnknownKeysTest {
         "commit.internal.ms,commit.interval.ms",
         "lake.paht,lake.path",
         "table.names,table.name",
-        "table.name.field,table.name.map",
+        "table.name.fields,table.name.field",
         "parquet.compresion,parquet.compression",
         "LAKE.FORMAT,lake.format",
         "hadop.fs.s3a.endpoint,hadoop.fs.s3a.endpoint",
@@ -75,8 +75,8 @@ final class UnknownKeysTest {
     @ValueSource(
             strings = {
                 "table.cluster.by",
-                "dead.letter.table",
-                "table.override.orders.partition.by",
+                "dead.letters",
+                "table.override.",
                 "hadoop.",
                 "source.admin.",
                 "table.properties."

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * S39, S40, S41: Spark merges, deletes, updates, optimizes, vacuums and adds columns while the sink lands: neither starves the other.
- * Short: for 30 s, or once through all
+ * Short: for 2 minutes, or once through all
  * statements; long: 30 minutes.
  */
 @ExtendWith(WithFleet.class)
