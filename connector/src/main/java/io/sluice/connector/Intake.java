@@ -95,6 +95,7 @@ final class Intake {
     private boolean land(SinkRecord record, TopicPartition partition, long offset) throws LakeUnavailableException {
         OpenTable table;
         try {
+            requireValue(record);
             table = lane.table(record, tables);
         } catch (RecordError unroutable) {
             return deadLetters.isEmpty()
@@ -112,6 +113,13 @@ final class Intake {
             buffer(record, table, offset);
         }
         return true;
+    }
+
+    /** A tombstone whose table only a value could name is refused as what it is. */
+    private void requireValue(SinkRecord record) throws RecordError {
+        if (record.value() == null && nullValues != NullValues.WRITE && tables.needsValue(record.topic())) {
+            throw SinkErrors.nullValue();
+        }
     }
 
     /** Whether a record is the next one of its partition. */

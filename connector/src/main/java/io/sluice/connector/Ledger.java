@@ -159,6 +159,11 @@ final class Ledger {
         batch.next().forEach((appId, offset) -> expected.put(appId, OptionalLong.of(offset)));
     }
 
+    /** A partition that is being opened was moved; what is believed of others is compared when it is committed. */
+    void forget(AppId appId) {
+        expected.remove(appId);
+    }
+
     /** Forgets what fills and what is believed. */
     void discard() {
         expected.clear();

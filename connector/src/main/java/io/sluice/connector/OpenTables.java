@@ -169,7 +169,7 @@ final class OpenTables {
         }
         if (!passed.isEmpty()) {
             open.values().forEach(OpenTable::forgetOffsets);
-            ledger.discard();
+            ledger.forget(appId);
             everywhere = Optional.empty();
         }
         return passed;

@@ -209,6 +209,32 @@ final class FanOutTest {
     }
 
     @Test
+    void tombstonesThatNameNoTableArePassedOrBecomeLettersAsThePolicySays() throws IOException {
+        SinkTaskRig ignoring = start("behavior.on.null.values", "ignore", "commit.records", "2");
+        ignoring.pollWithAssignment(List.of(0), () -> {
+            ignoring.produce(0, 0, null);
+            ignoring.produce(0, 1, null);
+        });
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            ignoring.poll();
+            assertThat(lake.resolve("_sluice/fan%2Fout/_delta_log/00000000000000000002.json"))
+                    .as("made, claimed, moved")
+                    .exists();
+        });
+        ignoring.stop();
+        rigs.clear();
+
+        SinkTaskRig keeping =
+                start("behavior.on.null.values", "dead-letter", "dead.letter.table", "letters", "commit.records", "1");
+        keeping.pollWithAssignment(List.of(0), () -> {});
+        assertThat(keeping.position(0)).as("the ledger passed what was ignored").isEqualTo(2);
+        keeping.pollWith(() -> keeping.produce(0, 2, null));
+        awaitRows(keeping, "letters", "0@2");
+        assertThat(LakeRows.rows(lake.resolve("letters"))).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("code", "NULL_VALUE"));
+    }
+
+    @Test
     void aRecordForOneTableMoreThanTheLimitIsAnErrorThatNamesTheSetting() {
         SinkTaskRig rig = start("tables.max", "1", "commit.records", "100");
         rig.pollWithAssignment(List.of(0), () -> rig.produce(0, 0, "{\"kind\":\"a\"}"));
