@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.runtime.SinkTaskRig;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,11 @@ final class OffsetGapTest {
     }
 
     private SinkTaskRig start(String policy, SourceFacts facts) {
-        Map<String, String> props = new HashMap<>();
+        return start(policy, facts, Map.of());
+    }
+
+    private SinkTaskRig start(String policy, SourceFacts facts, Map<String, String> more) {
+        Map<String, String> props = new HashMap<>(more);
         props.put("name", "rig");
         props.put("lake.path", lake.toUri().toString());
         props.put("value.format", "json");
@@ -119,6 +124,59 @@ final class OffsetGapTest {
                 .contains(
                         "{\\\"topic\\\":\\\"t\\\",\\\"partition\\\":0,\\\"cause\\\":\\\"EXPIRED\\\",\\\"from\\\":2,\\\"next\\\":5}");
         assertThat(log(3)).contains("\\\"start\\\":5,\\\"next\\\":7");
+    }
+
+    /** Tables that a partition seldom feeds lag behind it for good, and that is no gap. */
+    @Test
+    void aLedgerSaysWhatTheLakeExpectsAndEveryTableFollowsATopicThatBeganAnew() throws IOException {
+        Map<String, String> byKind = Map.of("table.name.field", "kind", "table.name.field.missing", "default:t");
+        rig = start("fail", facts("cluster", "id", 0, 4), byKind);
+        rig.pollWithAssignment(List.of(0), () -> {
+            rig.produce(0, 2, "{\"kind\":\"a\"}");
+            rig.produce(0, 3, "{\"kind\":\"b\"}");
+        });
+        awaitRowsOf("b", "0@3");
+        awaitLedger("\\\"next\\\":4");
+        rig.stop();
+
+        rig = start("fail", facts("cluster", "id", 4, 6), byKind);
+        rig.pollWithAssignment(List.of(0), () -> {});
+        assertThat(rig.position(0)).isEqualTo(4);
+        rig.pollWith(() -> {
+            rig.produce(0, 4, "{\"kind\":\"a\"}");
+            rig.produce(0, 5, "{\"kind\":\"a\"}");
+        });
+        awaitRowsOf("a", "0@2", "0@4", "0@5");
+        awaitLedger("\\\"next\\\":6");
+        rig.stop();
+
+        rig = start("earliest", facts("cluster", "another id", 0, 2), byKind);
+        rig.pollWithAssignment(List.of(0), () -> {});
+        assertThat(rig.position(0)).isZero();
+        rig.pollWith(() -> {
+            rig.produce(0, 0, "{\"kind\":\"a\"}");
+            rig.produce(0, 1, "{\"kind\":\"b\"}");
+        });
+        awaitRowsOf("a", "0@2", "0@4", "0@5", "0@0");
+        awaitRowsOf("b", "0@3", "0@1");
+    }
+
+    private void awaitRowsOf(String table, String... rows) {
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            rig.poll();
+            assertThat(LakeRows.coordinates(lake.resolve(table))).containsExactlyInAnyOrder(rows);
+        });
+    }
+
+    /** Until a commit of the ledger says this. */
+    private void awaitLedger(String text) {
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            rig.poll();
+            try (Stream<Path> commits = Files.list(lake.resolve("_sluice/rig/_delta_log"))) {
+                assertThat(commits.filter(file -> file.toString().endsWith(".json")))
+                        .anySatisfy(file -> assertThat(Files.readString(file)).contains(text));
+            }
+        });
     }
 
     @Test
