@@ -244,6 +244,20 @@ final class FanOutTest {
     }
 
     @Test
+    void moreTablePartitionsThanTheLimitFailTheTaskBeforeAFileIsWritten() {
+        SinkTaskRig rig = start("table.partitions.max", "3", "table.partition.by", "id");
+        rig.pollWithAssignment(List.of(0), () -> {
+            for (int offset = 0; offset < 4; offset++) {
+                rig.produce(0, offset, "{\"kind\":\"a\",\"id\":" + offset + "}");
+            }
+        });
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThatThrownBy(rig::poll)
+                .hasStackTraceContaining("its 4 rows since the last commit are of 4 partitions")
+                .hasStackTraceContaining("table.partitions.max=3"));
+        assertThat(lake.resolve("a")).isDirectoryNotContaining("glob:**/id=*");
+    }
+
+    @Test
     void makesOneTableLikeAnotherAndOneByItsOverride() throws IOException {
         SinkTaskRig rig =
                 start("table.override.b.partition.by", "kind", "table.override.b.properties.delta.appendOnly", "true");

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
+import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** How tables are made. */
@@ -13,6 +14,7 @@ final class TableKeys {
     static final String CREATE = "table.create";
     static final String PARTITION_BY = "table.partition.by";
     static final String PARTITION_TIME_ZONE = "table.partition.time.zone";
+    static final String MAX_PARTITIONS = "table.partitions.max";
     static final String PROPERTIES_PREFIX = "table.properties.";
     static final String OVERRIDE_PREFIX = "table.override.";
 
@@ -52,6 +54,16 @@ final class TableKeys {
                             "Time zone in which year, month, day and hour of table.partition.by are told. A table keeps the one that"
                                     + " it was created with, and another is refused.")
                     .example("Europe/Berlin"),
+            Setting.int32(MAX_PARTITIONS, GROUP)
+                    .orElse(10_000)
+                    .valid(Range.atLeast(1))
+                    .rank(Importance.LOW, Width.SHORT)
+                    .display("Most partitions")
+                    .doc(
+                            "How many partitions of a table one commit may write to. A batch with more fails the task before a"
+                                    + " file is opened: each would get a file, and a column with so many values is seldom meant to be"
+                                    + " partitioned by.")
+                    .example("500"),
             Setting.family(PROPERTIES_PREFIX, GROUP)
                     .rank(Importance.LOW, Width.LONG)
                     .display("Table properties")
@@ -74,6 +86,7 @@ final class TableKeys {
                 config.getBoolean(CREATE),
                 config.getList(PARTITION_BY),
                 ZoneId.of(config.getString(PARTITION_TIME_ZONE)),
+                config.getInt(MAX_PARTITIONS),
                 LakeKeys.family(config, PROPERTIES_PREFIX),
                 TableOverride.parse(LakeKeys.family(config, OVERRIDE_PREFIX)));
     }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param create whether a missing table is created
  * @param partitionBy {@code table.partition.by}, cut at its commas
  * @param partitionTimeZone in which moments have a year, month, day and hour
+ * @param maxPartitions that one commit may write to
  * @param properties Delta table properties at creation
  * @param overrides what is different for single tables, by name
  */
@@ -20,6 +21,7 @@ public record TableSettings(
         boolean create,
         List<String> partitionBy,
         ZoneId partitionTimeZone,
+        int maxPartitions,
         Map<String, String> properties,
         Map<String, TableOverride> overrides) {
     public TableSettings {
@@ -37,6 +39,7 @@ public record TableSettings(
         }
         Map<String, String> merged = new HashMap<>(properties);
         merged.putAll(own.properties());
-        return new TableSettings(create, own.partitionBy().orElse(partitionBy), partitionTimeZone, merged, Map.of());
+        return new TableSettings(
+                create, own.partitionBy().orElse(partitionBy), partitionTimeZone, maxPartitions, merged, Map.of());
     }
 }

@@ -8,6 +8,7 @@ import io.sluice.connector.offset.OffsetRange;
 import io.sluice.connector.parquet.DataFile;
 import io.sluice.connector.parquet.DataFileEncoder;
 import io.sluice.connector.partition.PartitionSpec;
+import io.sluice.connector.partition.Partitioning;
 import io.sluice.connector.schema.SchemaChange;
 import io.sluice.connector.schema.SchemaDecision;
 import java.io.IOException;
@@ -175,17 +176,30 @@ public final class Landing {
     }
 
     private void encode(TableSnapshot snapshot, PartitionSpec spec) throws LakeUnavailableException {
+        Partitioning partitioning = spec.partition(rows, snapshot.schema());
+        requireFewPartitions(partitioning.keys().size());
         StructType fileSchema = FileSchema.of(snapshot.schema(), rows.schema(), snapshot.partitionColumns());
         try {
             List<DataFile> files = encoder.encode(
                     table.location(),
                     rows,
-                    spec.partition(rows, snapshot.schema()),
+                    partitioning,
                     fileSchema,
                     FileSchema.statisticsColumns(snapshot.properties()));
             encoded = Optional.of(new Encoded(fileSchema, files));
         } catch (IOException e) {
             throw new LakeUnavailableException("Cannot write data files of table " + table.location() + ": " + e, e);
+        }
+    }
+
+    private void requireFewPartitions(int partitions) {
+        if (partitions > rules.maxPartitions()) {
+            throw new LakeRefusedException("Cannot land in table " + table.location() + ": its " + rows.rows()
+                    + " rows since the last commit are of " + partitions
+                    + " partitions, and each would get a file of its own."
+                    + " Partition by something with fewer values, or raise table.partitions.max="
+                    + rules.maxPartitions()
+                    + ".");
         }
     }
 

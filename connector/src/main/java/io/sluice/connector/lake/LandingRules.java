@@ -18,11 +18,13 @@ import java.util.Optional;
 /**
  * What the settings say of making and changing tables.
  *
+ * @param maxPartitions that one commit may write to
  * @param declared the columns of {@code value.schema}
  */
 public record LandingRules(
         boolean create,
         PartitionSpec partitionSpec,
+        int maxPartitions,
         StructType declared,
         Map<String, String> properties,
         SchemaEvolution evolution,
@@ -46,6 +48,7 @@ public record LandingRules(
             return new LandingRules(
                     table.create(),
                     PartitionSpec.parse(own, table.partitionTimeZone()),
+                    table.maxPartitions(),
                     new StructType(),
                     table.properties(),
                     SchemaEvolution.ADD,
@@ -55,6 +58,7 @@ public record LandingRules(
         return new LandingRules(
                 table.create(),
                 PartitionSpec.parse(table.partitionBy(), table.partitionTimeZone()),
+                table.maxPartitions(),
                 settings.value().schema().map(DdlSchema::parse).orElseGet(StructType::new),
                 table.properties(),
                 settings.value().evolution(),

@@ -61,6 +61,7 @@ final class SinkConfigTest {
                     Optional.empty(),
                     "default:rest",
                     Optional.of("rest")),
+            new Row("table.partitions.max", s -> s.table().maxPartitions(), 10_000, "7", 7),
             new Row("tables.max", s -> s.routing().maxTables(), 5_000, "7", 7),
             new Row("table.override.*", s -> s.table().of("a.b").properties(), Map.of(), "v", Map.of("c.d", "v")),
             new Row(
