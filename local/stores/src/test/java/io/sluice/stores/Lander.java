@@ -95,7 +95,7 @@ final class Lander implements AutoCloseable {
 
     private LandOutcome land(TableBatch batch) throws LakeUnavailableException {
         ParquetEncoder encoder = new ParquetEncoder(storage.configuration(), settings.file());
-        Landing landing = new Landing(table, batch, LandingRules.of(settings), encoder, maintenance);
+        Landing landing = new Landing(table, batch, LandingRules.of(settings, batch.name()), encoder, maintenance);
         return persist(landing::run);
     }
 
