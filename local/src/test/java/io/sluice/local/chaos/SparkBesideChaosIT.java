@@ -54,6 +54,7 @@ final class SparkBesideChaosIT {
                     .set("commit.interval.ms", "1000")
                     .set("value.schema", "id BIGINT, word STRING, bucket BIGINT")
                     .set("table.partition.by", "bucket")
+                    .set("table.properties.delta.deletedFileRetentionDuration", "interval 60 seconds")
                     .deploy();
             Traffic traffic = traffic();
             Map<String, List<String>> said;
