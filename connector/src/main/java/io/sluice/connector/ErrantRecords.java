@@ -18,8 +18,8 @@ import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * What becomes of a record that cannot land and has no dead letter table: Connect's dead-letter topic when there is one, else the task fails. Nothing is logged and
- * skipped (I4 of the design). A report counts only once its future is done, so the futures travel with the batch that covers the offsets.
+ * What becomes of a record that cannot land, where there is no dead letter table: Connect's dead-letter topic when there is one, else the
+ * task fails. Nothing is logged and skipped (I4 of the design). A report counts only once its future is done, so the futures travel with the batch that covers the offsets.
  */
 final class ErrantRecords {
     private final Optional<ErrantRecordReporter> reporter;

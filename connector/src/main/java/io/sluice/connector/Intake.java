@@ -107,12 +107,17 @@ final class Intake {
         if (!isDue(record, partition, offset, expected)) {
             return false;
         }
-        if (offset < expected.orElse(0)) {
+        if (offset < expected.orElse(0) || isLetter(offset)) {
             metrics.duplicatesDropped(1);
         } else {
             buffer(record, table, offset);
         }
         return true;
+    }
+
+    /** Whether the record became a letter when it came before. */
+    private boolean isLetter(long offset) throws LakeUnavailableException {
+        return deadLetters.isPresent() && deadLetters.get().has(lane.appId(), offset);
     }
 
     /** A tombstone whose table only a value could name is refused as what it is. */
@@ -146,7 +151,11 @@ final class Intake {
         if (!isDue(record, partition, offset, expected)) {
             return false;
         }
-        deadLetters.get().take(record, lane.appId(), offset, Optional.empty(), unroutable);
+        if (isLetter(offset)) {
+            metrics.duplicatesDropped(1);
+        } else {
+            deadLetters.get().take(record, lane.appId(), offset, Optional.empty(), unroutable);
+        }
         return true;
     }
 
@@ -186,6 +195,7 @@ final class Intake {
     /** The open tables were forgotten. */
     void discard() {
         lanes.clear();
+        deadLetters.ifPresent(DeadLetterTable::discard);
         lane = Lane.NONE;
     }
 }

@@ -100,6 +100,13 @@ final class OpenTable {
         return range;
     }
 
+    /** Which offsets of a partition are rows here, from one on and below what the table holds of it. */
+    Set<Long> landed(AppId appId, long from) throws LakeUnavailableException {
+        Optional<TableSnapshot> snapshot = lake.latest();
+        long to = expected.get(appId).orElse(0);
+        return snapshot.isEmpty() ? Set.of() : lake.landed(snapshot.get(), appId.partition(), from, to);
+    }
+
     /** Done with, if nothing fills and nothing is on its way. */
     boolean forgetIfIdle() {
         forgotten = ranges.isEmpty() && !inFlight;
@@ -138,7 +145,8 @@ final class OpenTable {
     /** Rows and the offsets that they cover leave as one value; the next batch starts with the schema that this one will have made. */
     TableBatch drain(Collection<TopicMarker> markers) {
         Map<AppId, OffsetRange> drained = new HashMap<>();
-        ranges.forEach((appId, range) -> drained.put(appId, range.build()));
+        ranges.forEach((appId, range) ->
+                drained.put(appId, range.build(expected.get(appId).orElse(0))));
         TableBatch batch = new TableBatch(name, rows, drained, expected, tableId, Set.copyOf(markers));
         SchemaDecision decision =
                 SchemaChange.decide(schema.columns(), rows.schema(), settings.evolution(), schema.widening());

@@ -4,7 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.IntegerType;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampType;
+import io.sluice.connector.config.SinkConfig;
 import io.sluice.connector.lake.FaultyLogStore;
+import io.sluice.connector.lake.LakeStorage;
+import io.sluice.connector.lake.TableLog;
+import io.sluice.connector.routing.TableName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,7 +196,7 @@ final class FanOutTest {
         rig.stop();
         rigs.clear();
 
-        SinkTaskRig again = start(Stream.concat(Stream.of(letters), Stream.of("commit.records", "2"))
+        SinkTaskRig again = start(Stream.concat(Stream.of(letters), Stream.of("commit.records", "1"))
                 .toArray(String[]::new));
         again.pollWithAssignment(List.of(0), () -> produceWithPoison(again));
         awaitRows(again, "a", "0@0");
@@ -199,6 +209,73 @@ final class FanOutTest {
             assertThat(row).containsKeys("value", "message", "stage");
             assertThat(row.get("message").toString()).doesNotContain("\n");
         });
+    }
+
+    /** Another writer changes a table between two deliveries, so that what fitted is a letter now, and what was a letter fits. */
+    @Test
+    void aRecordIsALetterOrARowAndNeverBothOrNeitherThoughItsTableChangedBetweenTwoDeliveries() throws Exception {
+        String[] settings = {
+            "dead.letter.table", "letters", "schema.mismatch", "dead-letter", "schema.evolution", "none"
+        };
+        TableLog a = LakeStorage.open(SinkConfig.parse(props()).lake(), "another writer")
+                .table(new TableName("a"));
+        StructType coordinates = new StructType()
+                .add("_kafka_topic", StringType.STRING)
+                .add("_kafka_partition", IntegerType.INTEGER)
+                .add("_kafka_offset", LongType.LONG)
+                .add("_kafka_timestamp", TimestampType.TIMESTAMP)
+                .add("kind", StringType.STRING);
+        a.create(coordinates.add("n", LongType.LONG).add("m", LongType.LONG), List.of(), Map.of());
+        SinkTaskRig rig = start(Stream.concat(
+                        Stream.of(settings),
+                        Stream.of(
+                                "hadoop.io.delta.kernel.logStore.file.impl",
+                                FaultyLogStore.AwayForOneTable.class.getName(),
+                                "hadoop." + FaultyLogStore.AwayForOneTable.TABLE,
+                                "a"))
+                .toArray(String[]::new));
+        rig.pollWithAssignment(List.of(0), () -> produceForBoth(rig));
+        awaitRows(rig, "letters", "0@1", "0@2", "0@3");
+        rig.stop();
+        rigs.clear();
+
+        a.evolve(a.latest().orElseThrow(), coordinates.add("n", DateType.DATE).add("m", StringType.STRING));
+        SinkTaskRig again = start(Stream.concat(Stream.of(settings), Stream.of("commit.records", "1"))
+                .toArray(String[]::new));
+        again.pollWithAssignment(List.of(0), () -> produceForBoth(again));
+        again.pollWith(() -> again.produce(0, 4, "{\"kind\":\"a\",\"m\":\"text\"}"));
+        awaitRows(again, "letters", "0@0", "0@1", "0@2", "0@3");
+        awaitRows(again, "a", "0@4");
+    }
+
+    /** The first fits at first alone, the second afterwards alone. */
+    private static void produceForBoth(SinkTaskRig rig) {
+        rig.produce(0, 0, "{\"kind\":\"a\",\"n\":1}");
+        rig.produce(0, 1, "{\"kind\":\"a\",\"m\":\"text\"}");
+        rig.produce(0, 2, "{\"kind\":\"../a\"}");
+        rig.produce(0, 3, "{\"kind\":\"../b\"}");
+    }
+
+    @Test
+    void aLakeOfPlainParquetFansOutUnderALedgerThatAPromotionLeavesAsItIs() throws IOException {
+        String[] settings = {
+            "lake.format", "parquet", "dead.letter.table", "letters", "table.name.field.missing", "dead-letter"
+        };
+        SinkTaskRig rig = start(settings);
+        rig.pollWithAssignment(List.of(0), () -> {
+            produce(rig, 0);
+            rig.produce(0, 4, "{}");
+        });
+        awaitRows(rig, "b", "0@1", "0@3");
+        awaitRows(rig, "letters", "0@4");
+        rig.stop();
+        rigs.clear();
+        assertThat(lake.resolve("_sluice/fan%2Fout/_delta_log")).isDirectory();
+        assertThat(lake.resolve("b/_delta_log")).doesNotExist();
+
+        SinkTaskRig again = start(settings);
+        again.pollWithAssignment(List.of(0), () -> {});
+        assertThat(again.position(0)).isEqualTo(5);
     }
 
     private static void produceWithPoison(SinkTaskRig rig) {

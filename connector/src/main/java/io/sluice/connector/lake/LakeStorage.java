@@ -77,22 +77,30 @@ public final class LakeStorage implements Lake {
         return log(new Path(root, name.value()));
     }
 
+    /** A Delta log in a lake of either format: it has no rows to read, and a table's promotion leaves it as it is. */
     @Override
     public TableLog ledger(String namespace) {
-        return log(new Path(root, "_sluice/" + URLEncoder.encode(namespace, StandardCharsets.UTF_8)));
+        return delta(new Path(root, "_sluice/" + URLEncoder.encode(namespace, StandardCharsets.UTF_8)));
+    }
+
+    private TableLog delta(Path location) {
+        return new LakeTable(engine, engineInfo, location.toString(), mark());
+    }
+
+    private LakeMark mark() {
+        return new LakeMark(engine, proven ? Optional.of(probe().toString()) : Optional.empty());
     }
 
     private TableLog log(Path location) {
-        LakeMark mark = new LakeMark(engine, proven ? Optional.of(probe().toString()) : Optional.empty());
         if (format == Format.DELTA) {
-            return new LakeTable(engine, engineInfo, location.toString(), mark);
+            return delta(location);
         }
         LogStore store =
                 LogStoreProvider.getLogStore(configuration, location.toUri().getScheme());
         return new LedgerTable(
                 new Ledger(store, configuration, location),
                 new OtherFormat(configuration),
-                mark,
+                mark(),
                 engineInfo,
                 location.toString());
     }

@@ -34,7 +34,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -173,6 +175,13 @@ final class LakeTable implements TableLog {
                     engine, CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
         });
         return new Appended(result.getVersion(), upkeep(engine, result));
+    }
+
+    @Override
+    public Set<Long> landed(TableSnapshot at, TopicPartition partition, long from, long to)
+            throws LakeUnavailableException {
+        return KernelCalls.read(
+                "read table " + location, () -> new RowOffsets(partition, from, to).in(engine, kernel(at)));
     }
 
     private static Row txn(String appId, long version, long now) {

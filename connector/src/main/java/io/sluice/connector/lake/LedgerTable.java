@@ -22,8 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A plain Parquet table: files become visible by an entry of its {@link Ledger} that names them and the offsets that they cover. The
@@ -107,6 +109,13 @@ final class LedgerTable implements TableLog {
         LedgerEntry entry = LedgerEntry.append(state, note, added, txns);
         put("commit to table " + location, entry);
         return new Appended(entry.version(), upkeep(state.with(entry)));
+    }
+
+    @Override
+    public Set<Long> landed(TableSnapshot at, TopicPartition partition, long from, long to)
+            throws LakeUnavailableException {
+        return KernelCalls.read("read table " + location, () -> new RowOffsets(partition, from, to)
+                .in(lake.engine(), location, ledger.files(((LedgerSnapshot) at).state())));
     }
 
     private List<Appended.Upkeep> upkeep(LedgerState state) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -40,6 +41,13 @@ public interface TableLog {
     /** Commits data files and the offsets that they cover, in one put. */
     Appended append(TableSnapshot from, List<DataFile> files, Map<AppId, Long> next, CommitDetails details)
             throws LakeUnavailableException, ConflictException;
+
+    /**
+     * Which offsets of a partition are rows: what the data files say, where the offsets in the log alone do not tell.
+     *
+     * @param to exclusive
+     */
+    Set<Long> landed(TableSnapshot at, TopicPartition partition, long from, long to) throws LakeUnavailableException;
 
     /**
      * Moves offsets over gaps in Kafka, in a commit of its own. A task that holds other beliefs is fenced by it.

@@ -38,7 +38,8 @@ public final class RangeBuilder {
         return start;
     }
 
-    public OffsetRange build() {
-        return new OffsetRange(start, next, rows, dropped, deadLettered, rescued);
+    /** @param held what the table holds: a late row below it moves nothing back */
+    public OffsetRange build(long held) {
+        return new OffsetRange(start, Math.max(next, held), rows, dropped, deadLettered, rescued);
     }
 }

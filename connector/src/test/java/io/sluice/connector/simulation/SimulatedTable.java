@@ -16,17 +16,22 @@ import io.sluice.connector.schema.Widening;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 
 /** A table as one task sees it, over a store that fails; the put loop is the real one. */
 final class SimulatedTable implements TableLog {
     private final SimulatedLog log;
     private final Stage stage;
     private final Faults faults;
+    private final Files files;
 
-    SimulatedTable(SimulatedLog log, Stage stage, Faults faults) {
+    SimulatedTable(SimulatedLog log, Stage stage, Faults faults, Files files) {
+        this.files = files;
         this.log = log;
         this.stage = stage;
         this.faults = faults;
@@ -119,6 +124,24 @@ final class SimulatedTable implements TableLog {
                         Map.copyOf(next),
                         files.stream().map(DataFile::path).toList()));
         return new Appended(from.version() + 1, List.of());
+    }
+
+    @Override
+    public Set<Long> landed(TableSnapshot at, TopicPartition partition, long from, long to)
+            throws LakeUnavailableException {
+        stage.pause("read rows");
+        if (faults.ofRead()) {
+            throw Puts.away(new IOException("503 on a data file"));
+        }
+        Set<Long> landed = new HashSet<>();
+        for (SimulatedLog.Commit commit : log.commits().subList(0, (int) at.version() + 1)) {
+            for (String path : commit.files()) {
+                files.content(path).rows().stream()
+                        .filter(row -> row.partition().equals(partition) && row.offset() >= from && row.offset() < to)
+                        .forEach(row -> landed.add(row.offset()));
+            }
+        }
+        return landed;
     }
 
     private void put(long version, SimulatedLog.Commit commit) throws LakeUnavailableException, ConflictException {

@@ -102,12 +102,12 @@ final class World implements Lake {
 
     @Override
     public TableLog table(TableName name) {
-        return new SimulatedTable(log(name.value()), stage, faults);
+        return new SimulatedTable(log(name.value()), stage, faults, files);
     }
 
     @Override
     public TableLog ledger(String namespace) {
-        return new SimulatedTable(log(LEDGER), stage, faults);
+        return new SimulatedTable(log(LEDGER), stage, faults, files);
     }
 
     @Override
