@@ -2,6 +2,7 @@ package io.sluice.connector;
 
 import io.sluice.connector.column.RawBytes;
 import io.sluice.connector.config.ValueSettings;
+import io.sluice.connector.config.ValueSettings.KeyFormat;
 import io.sluice.connector.config.ValueSettings.MetadataColumn;
 import io.sluice.connector.config.ValueSettings.NullValues;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
@@ -32,6 +33,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 final class DeadLetterRows {
     /** Of the table, whatever the connector's own are. */
+    /** Of headers: an array of structs. */
+    private static final int NESTING = 3;
+
     static final ValueSettings SETTINGS = new ValueSettings(
             ValueFormat.CONNECT,
             Optional.of(
@@ -39,7 +43,9 @@ final class DeadLetterRows {
                             + " field STRING, message STRING, table STRING"),
             SchemaEvolution.ADD,
             SchemaMismatch.FAIL,
+            NESTING,
             EnumSet.of(MetadataColumn.TOPIC, MetadataColumn.PARTITION, MetadataColumn.OFFSET, MetadataColumn.TIMESTAMP),
+            KeyFormat.STRING,
             List.of(),
             ZoneOffset.UTC,
             NullValues.FAIL,

@@ -3,6 +3,7 @@ package io.sluice.connector;
 import io.sluice.connector.config.SettingChecks;
 import io.sluice.connector.config.SinkConfig;
 import io.sluice.connector.config.SinkSettings;
+import io.sluice.connector.partition.ClusterSpec;
 import io.sluice.connector.partition.PartitionSpec;
 import io.sluice.connector.routing.TableName;
 import io.sluice.connector.schema.DdlSchema;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class LakeSinkConnector extends SinkConnector {
     private static final Logger LOG = LoggerFactory.getLogger(LakeSinkConnector.class);
     private static final SettingChecks CHECKS =
-            new SettingChecks(DdlSchema::parse, PartitionSpec::parse, TableName::new);
+            new SettingChecks(DdlSchema::parse, PartitionSpec::parse, ClusterSpec::parse, TableName::new);
 
     private Map<String, String> props = Map.of();
 

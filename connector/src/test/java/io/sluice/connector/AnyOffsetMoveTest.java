@@ -14,6 +14,7 @@ import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.lake.FaultyLogStore;
 import io.sluice.connector.lake.LakeStorage;
 import io.sluice.connector.lake.LakeUnavailableException;
+import io.sluice.connector.lake.TableLayout;
 import io.sluice.connector.lake.TableLog;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.routing.TableName;
@@ -74,7 +75,7 @@ abstract class AnyOffsetMoveTest {
     void holdTenOfBothInTwoTables() throws Exception {
         for (String name : List.of("t", "u")) {
             TableLog table = table(name);
-            table.create(SCHEMA, List.of(), Map.of());
+            table.create(SCHEMA, TableLayout.NONE, Map.of());
             table.moveOffsets(Map.of(own(P0), 10L, own(P1), 10L, other("another", "kafka"), 7L));
             table.moveOffsets(Map.of(other("own", "elsewhere"), 8L));
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The files in {@code config/} that users deploy as they stand. */
 final class ConnectorFilesTest {
     private static final SettingChecks CHECKS =
-            new SettingChecks(DdlSchema::parse, columns -> {}, name -> assertThat(new TableName(name))
+            new SettingChecks(DdlSchema::parse, columns -> {}, columns -> {}, name -> assertThat(new TableName(name))
                     .isNotNull());
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.delta.kernel.types.TimestampType;
 import io.sluice.connector.config.SinkConfig;
 import io.sluice.connector.lake.FaultyLogStore;
 import io.sluice.connector.lake.LakeStorage;
+import io.sluice.connector.lake.TableLayout;
 import io.sluice.connector.lake.TableLog;
 import io.sluice.connector.routing.TableName;
 import java.io.IOException;
@@ -225,7 +226,7 @@ final class FanOutTest {
                 .add("_kafka_offset", LongType.LONG)
                 .add("_kafka_timestamp", TimestampType.TIMESTAMP)
                 .add("kind", StringType.STRING);
-        a.create(coordinates.add("n", LongType.LONG).add("m", LongType.LONG), List.of(), Map.of());
+        a.create(coordinates.add("n", LongType.LONG).add("m", LongType.LONG), TableLayout.NONE, Map.of());
         SinkTaskRig rig = start(Stream.concat(
                         Stream.of(settings),
                         Stream.of(

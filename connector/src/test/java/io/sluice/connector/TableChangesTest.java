@@ -195,26 +195,6 @@ final class TableChangesTest {
         assertThat(log(3)).contains("\\\"name\\\":\\\"other\\\"").contains("\\\"name\\\":\\\"id\\\"");
     }
 
-    @Test
-    void aColumnThatBecameNotNullTakesValuesAndRefusesARecordWithoutOne() throws IOException {
-        commit(notNull(metaData("a=b"), "id"));
-        Runnable both = () -> {
-            rig.produce(0, 1);
-            rig.produce(0, 2, "{\"other\":1}");
-        };
-        rig.pollWith(both);
-        await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(() -> {
-            rig.poll();
-            return rig.position(0) == 1;
-        });
-
-        assertThatThrownBy(() -> rig.pollWith(both))
-                .hasStackTraceContaining("t-0@2")
-                .hasStackTraceContaining("'id'")
-                .hasStackTraceContaining("NOT NULL");
-        assertThat(LakeRows.coordinates(lake.resolve("t"))).containsExactly("0@0");
-    }
-
     private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertThatFails() {
         return assertThatThrownBy(
                 () -> await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(() -> {
@@ -260,11 +240,6 @@ final class TableChangesTest {
     private static String anotherId(String metaData) {
         return metaData.replaceFirst(
                 "\"metaData\":\\{\"id\":\"[^\"]+\"", "\"metaData\":{\"id\":\"" + UUID.randomUUID() + "\"");
-    }
-
-    private static String notNull(String metaData, String column) {
-        return metaData.replaceFirst(
-                "(\\\\\"name\\\\\":\\\\\"" + column + "\\\\\"[^}]*\\\\\"nullable\\\\\":)true", "$1false");
     }
 
     /** The next version, as another engine writes it. */

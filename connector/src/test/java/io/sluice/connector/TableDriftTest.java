@@ -1,17 +1,10 @@
 package io.sluice.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.kafka.connect.runtime.SinkTaskRig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,132 +14,129 @@ final class TableDriftTest {
     @TempDir
     private Path lake;
 
-    private SinkTaskRig rig;
-    private long offset;
+    private OneTask task;
 
     @AfterEach
     void stop() {
-        rig.stop();
-    }
-
-    private void start(String... properties) {
-        Map<String, String> props = new HashMap<>();
-        props.put("name", "rig");
-        props.put("lake.path", lake.toUri().toString());
-        props.put("value.format", "json");
-        props.put("commit.records", "1");
-        props.put("metadata.columns", "offset");
-        for (String property : properties) {
-            String[] pair = property.split("=", 2);
-            props.put(pair[0], pair[1]);
-        }
-        rig = new SinkTaskRig(new LakeSinkTask(), props, 1, null);
-        rig.pollWithAssignment(List.of(0), () -> {});
+        task.close();
     }
 
     @Test
     void aCommittedColumnIsWidenedAndTheChangeIsInItsMetadata() throws IOException {
-        start("table.properties.delta.enableTypeWidening=true", "value.schema=n INT, s STRUCT<x: ARRAY<SMALLINT>>");
-        land("{\"id\":1,\"n\":1,\"s\":{\"x\":[1]}}");
-        land("{\"id\":2,\"n\":2,\"s\":{\"x\":[2]}}");
-        assertThat(lastMetaData()).doesNotContain("typeChanges");
-        land("{\"id\":3,\"n\":1.5,\"s\":{\"x\":[3000000000]}}");
+        task = new OneTask(
+                lake,
+                "table.properties.delta.enableTypeWidening=true",
+                "value.schema=n INT, s STRUCT<x: ARRAY<SMALLINT>>");
+        task.land("{\"id\":1,\"n\":1,\"s\":{\"x\":[1]}}");
+        task.land("{\"id\":2,\"n\":2,\"s\":{\"x\":[2]}}");
+        assertThat(task.last("metaData")).doesNotContain("typeChanges");
+        task.land("{\"id\":3,\"n\":1.5,\"s\":{\"x\":[3000000000]}}");
 
-        assertThat(lastMetaData())
+        assertThat(task.last("metaData"))
                 .contains("\\\"name\\\":\\\"n\\\",\\\"type\\\":\\\"double\\\"")
                 .contains("\\\"fromType\\\":\\\"integer\\\"", "\\\"toType\\\":\\\"double\\\"")
                 .contains("\\\"fromType\\\":\\\"short\\\"", "\\\"toType\\\":\\\"long\\\"")
                 .contains("\\\"fieldPath\\\":\\\"element\\\"");
-        assertThat(LakeRows.rows(lake.resolve("t")))
-                .extracting(row -> row.get("_rescued"))
-                .containsOnlyNulls();
+        assertThat(task.rows()).extracting(row -> row.get("_rescued")).containsOnlyNulls();
     }
 
     @Test
     void aTableWithThePreviewOfTypeWideningKeepsItsTypes() throws IOException {
-        start("value.schema=id INT");
-        land("{\"id\":1}");
-        commit(
+        task = new OneTask(lake, "value.schema=id INT");
+        task.land("{\"id\":1}");
+        task.commit(
                 "{\"protocol\":{\"minReaderVersion\":3,\"minWriterVersion\":7,\"readerFeatures\":[\"typeWidening-preview\"],\"writerFeatures\":[\"typeWidening-preview\"]}}",
-                lastMetaData()
+                task.last("metaData")
                         .replace("\"configuration\":{}", "\"configuration\":{\"delta.enableTypeWidening\":\"true\"}"));
-        land("{\"id\":2}");
-        land("{\"id\":3000000000}");
+        task.land("{\"id\":2}");
+        task.land("{\"id\":3000000000}");
 
-        assertThat(lastMetaData()).contains("\\\"name\\\":\\\"id\\\",\\\"type\\\":\\\"integer\\\"");
-        assertThat(log(version())).contains("\"numRescuedRows\":\"1\"");
+        assertThat(task.last("metaData")).contains("\\\"name\\\":\\\"id\\\",\\\"type\\\":\\\"integer\\\"");
+        assertThat(task.log(task.version())).contains("\"numRescuedRows\":\"1\"");
     }
 
     @Test
     void aColumnThatAnotherWriterAddedIsKnownFromTheNextLandingOnAndNoDigitIsLost() throws IOException {
-        start();
-        land("{\"id\":1}");
-        commit(
-                lastMetaData()
+        task = new OneTask(lake);
+        task.land("{\"id\":1}");
+        task.commit(
+                task.last("metaData")
                         .replace(
                                 "\\\"fields\\\":[",
                                 "\\\"fields\\\":[{\\\"name\\\":\\\"Price\\\",\\\"type\\\":\\\"decimal(38,2)\\\",\\\"nullable\\\":true,\\\"metadata\\\":{}},"));
-        land("{\"id\":2}");
-        land("{\"id\":3,\"price\":12345678901234567890.12}");
+        task.land("{\"id\":2}");
+        task.land("{\"id\":3,\"price\":12345678901234567890.12}");
 
-        assertThat(LakeRows.rows(lake.resolve("t")))
+        assertThat(task.rows())
                 .extracting(row -> String.valueOf(row.get("Price")))
                 .containsExactlyInAnyOrder("null", "null", "12345678901234567890.12");
     }
 
     @Test
     void aColumnThatNoRecordHasIsNullAndCounted() throws IOException {
-        start();
-        land("{\"id\":1,\"a\":1,\"b\":{\"c\":1,\"d\":1}}");
-        assertThat(log(version())).contains("\"numAbsentColumns\":\"0\"");
+        task = new OneTask(lake);
+        task.land("{\"id\":1,\"a\":1,\"b\":{\"c\":1,\"d\":1}}");
+        assertThat(task.log(task.version())).contains("\"numAbsentColumns\":\"0\"");
 
-        land("{\"id\":2,\"b\":{\"c\":1}}");
+        task.land("{\"id\":2,\"b\":{\"c\":1}}");
 
-        assertThat(log(version())).contains("\"numAbsentColumns\":\"2\"");
-        assertThat(LakeRows.rows(lake.resolve("t")))
+        assertThat(task.log(task.version())).contains("\"numAbsentColumns\":\"2\"");
+        assertThat(task.rows())
                 .filteredOn("id", 2L)
                 .containsExactly(Map.of("id", 2L, "_kafka_offset", 1L, "b", Map.of("c", 1L)));
     }
 
-    private void land(String value) {
-        long each = offset++;
-        rig.pollWith(() -> rig.produce(0, each, value));
-        await().pollInSameThread().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            rig.poll();
-            assertThat(LakeRows.rows(lake.resolve("t")))
-                    .extracting(row -> row.get("_kafka_offset"))
-                    .contains(each);
-        });
+    @Test
+    void aNotNullColumnBecomesNullableWithTheFirstRecordThatHasNoValueForIt() throws IOException {
+        task = new OneTask(lake, "value.schema=id INT, s STRUCT<x: INT, y: INT>, tags ARRAY<INT>");
+        task.land("{\"id\":1,\"s\":{\"x\":1,\"y\":1},\"tags\":[1]}");
+        task.commit(strict());
+        task.land("{\"id\":2,\"s\":{\"x\":2},\"tags\":[2]}");
+        assertThat(task.last("metaData")).as("what it has is as it was").contains("\\\"nullable\\\":false");
+        task.land("{\"id\":3}");
+        task.land("{\"s\":{\"y\":4},\"tags\":[null]}");
+
+        assertThat(task.last("metaData")).doesNotContain("\\\"nullable\\\":false", "\\\"containsNull\\\":false");
+        task.commit(strict());
+        task.land("{\"x\":5}");
+        assertThat(task.last("metaData"))
+                .contains("\\\"name\\\":\\\"id\\\",\\\"type\\\":\\\"integer\\\",\\\"nullable\\\":true")
+                .contains("\\\"name\\\":\\\"x\\\",\\\"type\\\":\\\"integer\\\",\\\"nullable\\\":false")
+                .contains("\\\"containsNull\\\":false");
+        assertThat(task.rows()).extracting(row -> row.get("id")).containsExactlyInAnyOrder(1L, 2L, 3L, null, null);
     }
 
-    private String lastMetaData() throws IOException {
-        String found = "";
-        for (long version = 0; version <= version(); version++) {
-            found = log(version)
-                    .lines()
-                    .filter(line -> line.startsWith("{\"metaData\""))
-                    .findFirst()
-                    .orElse(found);
-        }
-        return found;
+    @Test
+    void aNotNullColumnRefusesARecordWithoutAValueWhereTypesAreKept() throws IOException {
+        task = new OneTask(
+                lake, "schema.evolution=add", "value.schema=id INT, s STRUCT<x: INT, y: INT>, tags ARRAY<INT>");
+        task.land("{\"id\":1,\"s\":{\"x\":1,\"y\":1},\"tags\":[1]}");
+        task.commit(strict());
+        task.land("{\"id\":2,\"tags\":[2]}");
+
+        assertThat(task.failure("{\"id\":3,\"s\":{\"y\":3}}"))
+                .hasStackTraceContaining("t-0@2")
+                .hasStackTraceContaining("'x' is null, but the column is NOT NULL");
     }
 
-    private long version() throws IOException {
-        try (Stream<Path> log = Files.list(lake.resolve("t/_delta_log"))) {
-            return log.filter(file -> file.toString().endsWith(".json")).count() - 1;
-        }
+    @Test
+    void whatLiesDeeperThanTheSettingSaysIsRescued() throws IOException {
+        task = new OneTask(lake, "value.nesting.max=2");
+        task.land("{\"a\":{\"x\":1,\"b\":{\"c\":[2]}}}");
+
+        assertThat(task.rows().get(0))
+                .containsEntry("a", Map.of("x", 1L))
+                .containsEntry("_rescued", "{\"/a/b\":{\"c\":[2]}}");
     }
 
-    /** The next version, as another engine writes it. */
-    private void commit(String... actions) throws IOException {
-        Files.write(lake.resolve("t/_delta_log/" + name(version() + 1)), List.of(actions));
-    }
-
-    private String log(long version) throws IOException {
-        return Files.readString(lake.resolve("t/_delta_log/" + name(version)));
-    }
-
-    private static String name(long version) {
-        return String.format("%020d.json", version);
+    /** The table's columns id and s.x NOT NULL, and its array without nulls, as another engine commits them. */
+    private String strict() throws IOException {
+        String strict = task.last("metaData")
+                .replaceAll(
+                        "(\\\\\"name\\\\\":\\\\\"(id|x)\\\\\",\\\\\"type\\\\\":\\\\\"integer\\\\\",\\\\\"nullable\\\\\":)true",
+                        "$1false")
+                .replace("\\\"containsNull\\\":true", "\\\"containsNull\\\":false");
+        assertThat(strict).contains("\\\"nullable\\\":false").contains("\\\"containsNull\\\":false");
+        return strict;
     }
 }

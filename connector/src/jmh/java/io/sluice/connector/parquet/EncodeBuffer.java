@@ -43,7 +43,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EncodeBuffer {
     private static final int RECORDS = 200_000;
     /** As many columns as Delta keeps statistics of by default. */
-    private static final int STATISTICS = 32;
 
     private static final int LEVEL = 3;
     private static final int PAGE = 1 << 20;
@@ -70,7 +69,7 @@ public class EncodeBuffer {
     @Benchmark
     @OperationsPerInvocation(RECORDS)
     public List<DataFile> encode() throws IOException {
-        return encoder.encode(table.toUri().toString(), buffer, ALL, buffer.schema(), STATISTICS);
+        return encoder.encode(table.toUri().toString(), buffer, ALL, buffer.schema(), StatisticsColumns.ALL);
     }
 
     @TearDown(Level.Iteration)

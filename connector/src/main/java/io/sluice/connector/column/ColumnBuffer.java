@@ -7,6 +7,7 @@ import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.config.ValueSettings;
+import io.sluice.connector.config.ValueSettings.KeyFormat;
 import io.sluice.connector.config.ValueSettings.MetadataColumn;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.config.ValueSettings.ValueEnvelope;
@@ -34,12 +35,16 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 public final class ColumnBuffer {
     private static final Set<String> RESERVED = reserved();
+    private static final Set<String> NOT_KEY = without(RESERVED, KeyColumn.NAME);
 
     private final ValueSettings settings;
     private final Context context;
     private final MetadataColumns metadata;
+    /** Null when the key is no struct. */
+    private final KeyColumn key;
+
     private final StructNode root;
-    private final List<Field> required;
+    private final Required required;
     private final ValueAppender values;
     private int rows;
 
@@ -50,14 +55,24 @@ public final class ColumnBuffer {
         StructType typed = closed ? tableSchema : TypeHints.merge(tableSchema, hints);
         boolean widens = settings.evolution() == SchemaEvolution.ADD_AND_WIDEN;
         this.context = new Context(settings, closed, widens ? table.widening() : Widening.NONE);
-        this.metadata = new MetadataColumns(settings.metadataColumns(), context);
+        this.metadata = new MetadataColumns(settings.metadataColumns(), settings.keyFormat(), context);
+        boolean structKey = settings.keyFormat() == KeyFormat.STRUCT
+                && settings.metadataColumns().contains(MetadataColumn.KEY);
+        this.key = structKey ? new KeyColumn(typed, context) : null;
         this.root = StructNode.root(TypeHints.without(typed, RESERVED), RESERVED, context);
-        this.required = required(tableSchema);
+        // Where the table may let go of a NOT NULL, no row is refused for it.
+        this.required = new Required(widens ? new StructType() : tableSchema, root);
         this.values = new ValueAppender(settings, root, context);
         if (settings.envelope() == ValueEnvelope.DEBEZIUM) {
             // Columns of every changelog, even when all its records are tombstones.
             root.want(ChangeColumns.ALWAYS);
         }
+    }
+
+    private static Set<String> without(Set<String> names, String name) {
+        Set<String> others = new HashSet<>(names);
+        others.remove(name);
+        return Set.copyOf(others);
     }
 
     private static Set<String> reserved() {
@@ -66,16 +81,6 @@ public final class ColumnBuffer {
             names.add(column.columnName());
         }
         return Set.copyOf(names);
-    }
-
-    private List<Field> required(StructType tableSchema) {
-        List<Field> fields = new ArrayList<>();
-        for (StructField field : tableSchema.fields()) {
-            if (!field.isNullable() && root.column(field.getName()) != null) {
-                fields.add(root.column(field.getName()));
-            }
-        }
-        return fields;
     }
 
     /**
@@ -104,15 +109,15 @@ public final class ColumnBuffer {
         boolean done = false;
         try {
             metadata.append(record, rows);
+            StructPlan keyPlan = key == null ? null : key.append(record, rows);
             StructPlan plan = values.append(record, rows);
-            requirePresent();
+            required.check(rows);
             context.rescue().finish(rows, context.scratch().utf8);
             context.commit();
             rows++;
             done = true;
-            if (plan != null) {
-                plan.want();
-            }
+            want(keyPlan);
+            want(plan);
         } finally {
             if (!done) {
                 rollback();
@@ -120,22 +125,26 @@ public final class ColumnBuffer {
         }
     }
 
-    private void requirePresent() throws RecordError {
-        for (int i = 0; i < required.size(); i++) {
-            if (!required.get(i).has(rows)) {
-                throw Mismatch.required(required.get(i));
-            }
+    private static void want(StructPlan plan) {
+        if (plan != null) {
+            plan.want();
         }
     }
 
     private void rollback() {
         root.truncate(rows);
+        if (key != null) {
+            key.root().truncate(rows);
+        }
         for (Field field : metadata.fields()) {
             field.truncate(rows);
         }
         context.rescued().truncate(rows);
         if (context.rollback()) {
             values.forgetPlans();
+            if (key != null) {
+                key.forgetPlans();
+            }
         }
     }
 
@@ -162,6 +171,9 @@ public final class ColumnBuffer {
         for (Field field : metadata.fields()) {
             fields.add(field.toStructField());
         }
+        if (key != null) {
+            fields.addAll(key.root().structFields(true));
+        }
         fields.addAll(root.structFields(true));
         if (rescuedRows() > 0) {
             fields.add(new StructField(ColumnNames.RESCUED, StringType.STRING, true));
@@ -170,11 +182,22 @@ public final class ColumnBuffer {
     }
 
     /**
-     * Whether each row is known to have a value in the columns that are NOT NULL in this schema: false when one became so since the buffer
-     * was made, and {@link #refit} tells.
+     * Whether each row has a value in the columns that are NOT NULL in this schema: false when one became so since the buffer was made, and
+     * {@link #refit} tells.
      */
-    public boolean requires(StructType tableSchema) {
-        return required.containsAll(required(tableSchema));
+    public boolean holds(StructType tableSchema) {
+        return Required.holds(tableSchema, this::node, rows);
+    }
+
+    /** A table's schema in which what the rows have no value for is nullable; the same instance when nothing changes. */
+    public StructType relaxed(StructType tableSchema) {
+        return Required.relaxed(tableSchema, this::node, rows);
+    }
+
+    private Node node(String name) {
+        String key = ColumnNames.key(name);
+        Field field = topLevel(key);
+        return field == null ? rescuedNode(key) : field.node();
     }
 
     /**
@@ -184,7 +207,8 @@ public final class ColumnBuffer {
      */
     public ColumnBuffer refit(TableSchema table) throws RecordError {
         // A column that the table lacks keeps the type that it has here.
-        ColumnBuffer other = new ColumnBuffer(table, TypeHints.without(schema(), RESERVED), settings);
+        ColumnBuffer other =
+                new ColumnBuffer(table, TypeHints.without(schema(), key == null ? RESERVED : NOT_KEY), settings);
         MapAppender maps = new MapAppender(other.context, true);
         for (int row = 0; row < rows; row++) {
             other.copy(this, row, maps);
@@ -194,8 +218,11 @@ public final class ColumnBuffer {
 
     private void copy(ColumnBuffer source, int row, MapAppender maps) throws RecordError {
         metadata.copy(source.metadata, row);
+        if (key != null) {
+            maps.append(key.root(), RowReader.fields(source.key.root(), row), rows);
+        }
         maps.append(root, RowReader.fields(source.root, row), rows);
-        requirePresent();
+        required.check(rows);
         StringScalar rescued = source.context.rescued();
         int index = rescued.slots.indexOf(row);
         if (index >= 0) {
@@ -270,12 +297,12 @@ public final class ColumnBuffer {
         return key.equals(ColumnNames.RESCUED) ? new ScalarNode(context.rescued(), context) : null;
     }
 
-    private Field topLevel(String key) {
+    private Field topLevel(String name) {
         for (Field field : metadata.fields()) {
-            if (field.column().equals(key)) {
+            if (field.column().equals(name)) {
                 return field;
             }
         }
-        return root.column(key);
+        return name.equals(KeyColumn.NAME) && key != null ? key.root().column(name) : root.column(name);
     }
 }

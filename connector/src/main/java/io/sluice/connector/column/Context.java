@@ -18,6 +18,7 @@ final class Context {
     private final Times times;
     private final boolean rescues;
     private final boolean closed;
+    private final int maxNesting;
     private final Widening widening;
     private long objects;
     private long typings;
@@ -28,6 +29,7 @@ final class Context {
         this.times = new Times(settings.timestampFormats(), settings.timeZone());
         this.rescues = settings.mismatch() == SchemaMismatch.RESCUE;
         this.closed = closed;
+        this.maxNesting = settings.maxNesting();
     }
 
     Memory memory() {
@@ -64,6 +66,11 @@ final class Context {
 
     boolean closed() {
         return closed;
+    }
+
+    /** Levels of nesting that a column may have. */
+    int maxNesting() {
+        return maxNesting;
     }
 
     /** How the table's columns may change their types. */

@@ -10,7 +10,6 @@ import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
 import io.sluice.connector.schema.ColumnNames;
-import io.sluice.connector.schema.ConnectTypes;
 
 /**
  * One field of a struct, or the element, key or value of a list or map: its names, and the column that holds its values. Until a value
@@ -165,7 +164,7 @@ final class Field {
     }
 
     private boolean mayNest() {
-        return depth < ConnectTypes.MAX_COLUMN_DEPTH;
+        return depth < context.maxNesting();
     }
 
     private boolean replaceable() {

@@ -24,6 +24,15 @@ final class JsonAppender {
 
     /** Appends one object; on an error what came before it stays, for the caller to truncate. */
     void append(byte[] json, int offset, int length, int row) throws RecordError {
+        append(null, json, offset, length, row);
+    }
+
+    /** Appends one object as a field of the row. */
+    void append(Field field, byte[] json, int row) throws RecordError {
+        append(field, json, 0, json.length, row);
+    }
+
+    private void append(Field field, byte[] json, int offset, int length, int row) throws RecordError {
         int end = offset + length;
         // A byte order mark, which a parser may ignore (RFC 8259, section 8.1).
         boolean marked = length >= 3
@@ -32,7 +41,7 @@ final class JsonAppender {
                 && json[offset + 2] == (byte) 0xBF;
         reader.begin(json, marked ? offset + 3 : offset, end, offset);
         try {
-            document(row);
+            document(field, row);
         } catch (RecordError e) {
             // The reader stops at the first error, whatever it is; bytes that are no text at all come before any other.
             int invalid = Utf8Check.firstInvalid(json, offset, end);
@@ -44,7 +53,7 @@ final class JsonAppender {
         }
     }
 
-    private void document(int row) throws RecordError {
+    private void document(Field field, int row) throws RecordError {
         if (reader.atEnd()) {
             throw JsonErrors.malformed("is empty.");
         }
@@ -55,7 +64,11 @@ final class JsonAppender {
             }
             throw JsonErrors.notAnObject(kind);
         }
-        fields(root, row);
+        if (field == null) {
+            fields(root, row);
+        } else {
+            object(field, row);
+        }
         if (!reader.atEnd()) {
             throw JsonErrors.malformed("goes on after its object, at byte " + reader.offset() + ".");
         }

@@ -38,8 +38,8 @@ final class ListNode extends Node {
     }
 
     @Override
-    boolean hasValues() {
-        return ranges.slots().count() > 0;
+    int count() {
+        return ranges.slots().count();
     }
 
     @Override

@@ -42,8 +42,8 @@ final class MapNode extends Node {
     }
 
     @Override
-    boolean hasValues() {
-        return ranges.slots().count() > 0;
+    int count() {
+        return ranges.slots().count();
     }
 
     @Override

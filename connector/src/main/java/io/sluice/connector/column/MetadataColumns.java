@@ -7,6 +7,7 @@ import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.TimestampType;
+import io.sluice.connector.config.ValueSettings.KeyFormat;
 import io.sluice.connector.config.ValueSettings.MetadataColumn;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,13 +34,17 @@ final class MetadataColumns {
     private final Field key;
     private final Field headers;
 
-    MetadataColumns(Set<MetadataColumn> columns, Context context) {
+    private final boolean json;
+
+    /** @param keyFormat where it is STRUCT, the key is no column of these: see {@link KeyColumn} */
+    MetadataColumns(Set<MetadataColumn> columns, KeyFormat keyFormat, Context context) {
+        json = keyFormat == KeyFormat.JSON;
         scratch = context.scratch();
         topic = add(MetadataColumn.TOPIC, columns, context);
         partition = add(MetadataColumn.PARTITION, columns, context);
         offset = add(MetadataColumn.OFFSET, columns, context);
         timestamp = add(MetadataColumn.TIMESTAMP, columns, context);
-        key = add(MetadataColumn.KEY, columns, context);
+        key = keyFormat == KeyFormat.STRUCT ? null : add(MetadataColumn.KEY, columns, context);
         headers = add(MetadataColumn.HEADERS, columns, context);
     }
 
@@ -86,7 +91,8 @@ final class MetadataColumns {
             MapAppender.millis(timestamp, row, record.timestamp());
         }
         if (key != null && record.key() != null) {
-            put(key, row, text(record.key(), record.keySchema()));
+            Object value = record.key();
+            put(key, row, json ? JsonText.of(value, record.keySchema()) : text(value, record.keySchema()));
         }
         if (headers != null) {
             headers(record, headers.map(), row);

@@ -42,7 +42,7 @@ final class Mismatch {
                 ErrorCode.TYPE_MISMATCH,
                 Pointer.of(field, 0),
                 "field '" + field.name() + "' is null, but the column is NOT NULL.",
-                "Fix the producer, or drop the column's NOT NULL.");
+                "Fix the producer, set schema.evolution=add-and-widen, or drop the column's NOT NULL.");
     }
 
     /** A type as messages name it. */

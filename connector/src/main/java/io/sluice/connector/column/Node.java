@@ -31,8 +31,13 @@ abstract sealed class Node permits ScalarNode, StructNode, ListNode, MapNode {
     /** Whether a slot is not null. */
     abstract boolean has(int slot);
 
+    /** How many slots are not null. */
+    abstract int count();
+
     /** Whether any slot is not null. */
-    abstract boolean hasValues();
+    final boolean hasValues() {
+        return count() > 0;
+    }
 
     /** The type that the rows need; only when {@link #known()}. */
     abstract DataType type();

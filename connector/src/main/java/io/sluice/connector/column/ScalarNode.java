@@ -210,8 +210,8 @@ final class ScalarNode extends Node {
     }
 
     @Override
-    boolean hasValues() {
-        return current() != null && current().count() > 0;
+    int count() {
+        return current() == null ? 0 : current().count();
     }
 
     @Override

@@ -55,7 +55,7 @@ final class StructAppender {
         StructPlan plan = byIdentity.get(schema);
         if (plan == null) {
             // Before equals(), which does not return on a schema that contains itself.
-            StructType type = ConnectTypes.rowType(schema);
+            StructType type = ConnectTypes.rowType(schema, context.maxNesting());
             plan = byEquality.get(schema);
             if (plan == null) {
                 plan = struct(root, schema, type);

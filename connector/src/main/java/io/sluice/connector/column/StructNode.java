@@ -270,8 +270,8 @@ final class StructNode extends Node {
     }
 
     @Override
-    boolean hasValues() {
-        return slots.count() > 0;
+    int count() {
+        return slots.count();
     }
 
     /** The fields that the rows need; all whose type is known when they need none, since Parquet has no empty struct. */

@@ -50,7 +50,37 @@ final class CrossChecks {
         checkConverter();
         checkCompressionLevel();
         checkSource();
+        checkLayout();
         checkTableProperties();
+    }
+
+    private void checkLayout() {
+        checkLayout(TableKeys.CLUSTER_BY, settings.table());
+        settings.table()
+                .overrides()
+                .keySet()
+                .forEach(table -> checkLayout(
+                        TableKeys.OVERRIDE_PREFIX + table + TableOverride.CLUSTER_BY,
+                        settings.table().of(table)));
+    }
+
+    private void checkLayout(String key, TableSettings table) {
+        if (table.clusterBy().isEmpty()) {
+            return;
+        }
+        if (!table.partitionBy().isEmpty()) {
+            problems.accept(
+                    key,
+                    "A Delta table is partitioned or clustered, not both: partitioned by "
+                            + String.join(",", table.partitionBy()) + ", clustered by "
+                            + String.join(",", table.clusterBy()) + ". Remove one of them.");
+        }
+        if (settings.lake().format() == Format.PARQUET) {
+            problems.accept(
+                    key,
+                    "Tables of lake.format=parquet cannot be clustered: nothing sorts their rows later. Remove it, or set"
+                            + " lake.format=delta.");
+        }
     }
 
     /** A property of Delta's that nobody honours would be taken for a promise. */

@@ -26,6 +26,9 @@ final class SyntaxChecks {
         if (valid(TableKeys.PARTITION_BY) && !list(TableKeys.PARTITION_BY).isEmpty()) {
             check(TableKeys.PARTITION_BY, list(TableKeys.PARTITION_BY), checks.partitionBy());
         }
+        if (valid(TableKeys.CLUSTER_BY) && !list(TableKeys.CLUSTER_BY).isEmpty()) {
+            check(TableKeys.CLUSTER_BY, list(TableKeys.CLUSTER_BY), checks.clusterBy());
+        }
         if (valid(RoutingKeys.NAME_MAP)) {
             RoutingKeys.nameMap(RoutingKeys.NAME_MAP, list(RoutingKeys.NAME_MAP))
                     .values()
@@ -56,13 +59,17 @@ final class SyntaxChecks {
             if (table.isEmpty()) {
                 problems.accept(
                         key,
-                        key + " is no override. Write table.override.<table>.partition.by or"
-                                + " table.override.<table>.properties.<property>.");
+                        key + " is no override. Write table.override.<table>.partition.by,"
+                                + " table.override.<table>.cluster.by or table.override.<table>.properties.<property>.");
                 return;
             }
             check(key, table.get(), checks.tableName());
-            if (key.endsWith(".partition.by")) {
+            String what = key.substring(
+                    TableKeys.OVERRIDE_PREFIX.length() + table.get().length());
+            if (what.equals(TableOverride.PARTITION_BY)) {
                 check(key, TableOverride.list(value), checks.partitionBy());
+            } else if (what.equals(TableOverride.CLUSTER_BY)) {
+                check(key, TableOverride.list(value), checks.clusterBy());
             }
         });
     }

@@ -13,6 +13,7 @@ final class TableKeys {
     static final String GROUP = "Tables";
     static final String CREATE = "table.create";
     static final String PARTITION_BY = "table.partition.by";
+    static final String CLUSTER_BY = "table.cluster.by";
     static final String PARTITION_TIME_ZONE = "table.partition.time.zone";
     static final String MAX_PARTITIONS = "table.partitions.max";
     static final String PROPERTIES_PREFIX = "table.properties.";
@@ -45,6 +46,18 @@ final class TableKeys {
                                     + " Each value is a folder and each commit writes at least one file in every folder that it"
                                     + " touches: prefer few values.")
                     .example("day(_kafka_timestamp),bucket(16, user_id)"),
+            Setting.list(CLUSTER_BY, GROUP)
+                    .orElse("")
+                    .valid(LambdaValidator.with((name, value) -> {}, () -> "up to four columns"))
+                    .rank(Importance.MEDIUM, Width.LONG)
+                    .display("Cluster by")
+                    .doc(
+                            "Clustering columns of tables that this connector creates (Delta's liquid clustering): OPTIMIZE sorts the"
+                                    + " rows by them, and queries that filter by them skip files. Up to four, of numbers, STRING, DATE"
+                                    + " or TIMESTAMP; a field of a struct by its path (a.b). In the place of table.partition.by: no"
+                                    + " commit writes more files for it. Gives the table the features clustering and domainMetadata,"
+                                    + " which Spark reads and writes from Delta 3.1 on. A table that is there keeps its own.")
+                    .example("user_id,_kafka_timestamp"),
             Setting.string(PARTITION_TIME_ZONE, GROUP)
                     .orElse("UTC")
                     .valid(LambdaValidator.with(TimestampFormats::checkZone, () -> "a time zone of java.time.ZoneId"))
@@ -74,8 +87,9 @@ final class TableKeys {
             Setting.family(OVERRIDE_PREFIX, GROUP)
                     .rank(Importance.LOW, Width.LONG)
                     .display("Table overrides")
-                    .doc("What is different for one table: table.override.<table>.partition.by in the place of"
-                            + " table.partition.by, table.override.<table>.properties.<property> beside or in the place of"
+                    .doc("What is different for one table: table.override.<table>.partition.by and"
+                            + " table.override.<table>.cluster.by in the place of table.partition.by and table.cluster.by,"
+                            + " table.override.<table>.properties.<property> beside or in the place of"
                             + " table.properties.<property>.")
                     .example("table.override.orders.partition.by=day(created_at)"));
 
@@ -85,6 +99,7 @@ final class TableKeys {
         return new TableSettings(
                 config.getBoolean(CREATE),
                 config.getList(PARTITION_BY),
+                config.getList(CLUSTER_BY),
                 ZoneId.of(config.getString(PARTITION_TIME_ZONE)),
                 config.getInt(MAX_PARTITIONS),
                 LakeKeys.family(config, PROPERTIES_PREFIX),

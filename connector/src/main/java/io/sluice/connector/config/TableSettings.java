@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param create whether a missing table is created
  * @param partitionBy {@code table.partition.by}, cut at its commas
+ * @param clusterBy {@code table.cluster.by}, cut at its commas
  * @param partitionTimeZone in which moments have a year, month, day and hour
  * @param maxPartitions that one commit may write to
  * @param properties Delta table properties at creation
@@ -20,12 +21,14 @@ import java.util.Map;
 public record TableSettings(
         boolean create,
         List<String> partitionBy,
+        List<String> clusterBy,
         ZoneId partitionTimeZone,
         int maxPartitions,
         Map<String, String> properties,
         Map<String, TableOverride> overrides) {
     public TableSettings {
         partitionBy = List.copyOf(partitionBy);
+        clusterBy = List.copyOf(clusterBy);
         requireNonNull(partitionTimeZone, "partitionTimeZone is null");
         properties = Map.copyOf(properties);
         overrides = Map.copyOf(overrides);
@@ -39,7 +42,14 @@ public record TableSettings(
         }
         Map<String, String> merged = new HashMap<>(properties);
         merged.putAll(own.properties());
+        // A table has one layout: who says of it how it is partitioned does not want it clustered like the others.
         return new TableSettings(
-                create, own.partitionBy().orElse(partitionBy), partitionTimeZone, maxPartitions, merged, Map.of());
+                create,
+                own.partitionBy().orElse(own.clusterBy().isPresent() ? List.of() : partitionBy),
+                own.clusterBy().orElse(own.partitionBy().isPresent() ? List.of() : clusterBy),
+                partitionTimeZone,
+                maxPartitions,
+                merged,
+                Map.of());
     }
 }

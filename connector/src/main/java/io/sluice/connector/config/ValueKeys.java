@@ -1,5 +1,6 @@
 package io.sluice.connector.config;
 
+import io.sluice.connector.config.ValueSettings.KeyFormat;
 import io.sluice.connector.config.ValueSettings.NullValues;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
+import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** How a record's value becomes columns. */
@@ -22,14 +24,20 @@ final class ValueKeys {
     static final String EVOLUTION = "schema.evolution";
     static final String MISMATCH = "schema.mismatch";
     static final String METADATA_COLUMNS = "metadata.columns";
+    static final String KEY_FORMAT = "key.format";
+    static final String MAX_NESTING = "value.nesting.max";
     static final String TIMESTAMP_FORMATS = "value.timestamp.formats";
     static final String TIME_ZONE = "value.time.zone";
     static final String NULL_VALUES = "behavior.on.null.values";
+
+    /** {@code ConnectTypes.MAX_COLUMN_DEPTH}. */
+    private static final int MOST_NESTING = 18;
 
     private static final Choice<ValueFormat> FORMATS = Choice.of(ValueFormat.class);
     private static final Choice<ValueEnvelope> ENVELOPES = Choice.of(ValueEnvelope.class);
     private static final Choice<SchemaEvolution> EVOLUTIONS = Choice.of(SchemaEvolution.class);
     private static final Choice<SchemaMismatch> MISMATCHES = Choice.of(SchemaMismatch.class);
+    private static final Choice<KeyFormat> KEY_FORMATS = Choice.of(KeyFormat.class);
     private static final Choice<NullValues> NULLS = Choice.of(NullValues.class);
     private static final MetadataColumns COLUMNS = new MetadataColumns();
 
@@ -73,7 +81,8 @@ final class ValueKeys {
                     .doc(
                             "What a record may change in its table. none: nothing. add: new columns, which are null in the rows"
                                     + " before. add-and-widen: also wider types of existing columns, where the table has type widening"
-                                    + " enabled (delta.enableTypeWidening). What is not let in is settled by schema.mismatch.")
+                                    + " enabled (delta.enableTypeWidening), and a column that is NOT NULL becomes nullable with the"
+                                    + " first record that has no value for it. What is not let in is settled by schema.mismatch.")
                     .example("add"),
             Setting.string(MISMATCH, GROUP)
                     .orElse(Choice.text(SchemaMismatch.RESCUE))
@@ -97,6 +106,28 @@ final class ValueKeys {
                                     + " _kafka_timestamp, _kafka_key, _kafka_headers; or none. They hold the original coordinates, not"
                                     + " those that a transform made, and stand first, within the columns that Delta keeps statistics of.")
                     .example("topic,partition,offset,timestamp,key"),
+            Setting.string(KEY_FORMAT, GROUP)
+                    .orElse(Choice.text(KeyFormat.STRING))
+                    .choice(KEY_FORMATS)
+                    .rank(Importance.LOW, Width.SHORT)
+                    .display("Key format")
+                    .doc(
+                            "What _kafka_key is, when metadata.columns has key. string: text; bytes are read as UTF-8, and what is no"
+                                    + " text is written as JSON. json: text that is always JSON, so that the string 5 and the number 5"
+                                    + " differ; bytes are base64. struct: the key's fields, from a Struct, a map, or bytes or a string"
+                                    + " that are a JSON object; the column evolves like the value's, comes with the first key, and a"
+                                    + " key that is no object is settled by schema.mismatch.")
+                    .example("struct"),
+            Setting.int32(MAX_NESTING, GROUP)
+                    .orElse(16)
+                    .valid(Range.between(1, MOST_NESTING))
+                    .rank(Importance.LOW, Width.SHORT)
+                    .display("Most nesting")
+                    .doc(
+                            "How many levels of structs, arrays and maps a column may have. What lies deeper in a value without a"
+                                    + " schema is settled by schema.mismatch; a Connect schema that is deeper is an error that names"
+                                    + " the path. Delta's readers and writers take twice the time for each level more.")
+                    .example("5"),
             Setting.string(TIMESTAMP_FORMATS, GROUP)
                     .orElse("")
                     .valid(new TimestampFormats())
@@ -137,7 +168,9 @@ final class ValueKeys {
                 Optional.ofNullable(config.getString(SCHEMA)).filter(ddl -> !ddl.isBlank()),
                 EVOLUTIONS.parse(config.getString(EVOLUTION)),
                 MISMATCHES.parse(config.getString(MISMATCH)),
+                config.getInt(MAX_NESTING),
                 MetadataColumns.parse(config.getList(METADATA_COLUMNS)),
+                KEY_FORMATS.parse(config.getString(KEY_FORMAT)),
                 TimestampFormats.parse(config.getString(TIMESTAMP_FORMATS)),
                 ZoneId.of(config.getString(TIME_ZONE)),
                 NULLS.parse(config.getString(NULL_VALUES)),

@@ -11,6 +11,7 @@ import java.util.Set;
  * How a record's value becomes columns.
  *
  * @param schema Spark DDL of {@code value.schema}; empty: from Connect's schema, or inferred
+ * @param maxNesting levels of nesting that a column may have
  * @param timestampFormats patterns of {@link java.time.format.DateTimeFormatter}; empty: ISO-8601
  * @param timeZone of timestamps and dates in strings that name none
  */
@@ -19,7 +20,9 @@ public record ValueSettings(
         Optional<String> schema,
         SchemaEvolution evolution,
         SchemaMismatch mismatch,
+        int maxNesting,
         Set<MetadataColumn> metadataColumns,
+        KeyFormat keyFormat,
         List<String> timestampFormats,
         ZoneId timeZone,
         NullValues nullValues,
@@ -31,6 +34,7 @@ public record ValueSettings(
         requireNonNull(evolution, "evolution is null");
         requireNonNull(mismatch, "mismatch is null");
         metadataColumns = Set.copyOf(metadataColumns);
+        requireNonNull(keyFormat, "keyFormat is null");
         timestampFormats = List.copyOf(timestampFormats);
         requireNonNull(timeZone, "timeZone is null");
         requireNonNull(nullValues, "nullValues is null");
@@ -69,6 +73,13 @@ public record ValueSettings(
         IGNORE,
         WRITE,
         DEAD_LETTER
+    }
+
+    /** What {@code key.format} says the column {@code _kafka_key} is. */
+    public enum KeyFormat {
+        STRING,
+        JSON,
+        STRUCT
     }
 
     /** The columns of {@code metadata.columns}, in the order in which they stand first in a table. */

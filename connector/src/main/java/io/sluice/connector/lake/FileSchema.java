@@ -1,13 +1,18 @@
 package io.sluice.connector.lake;
 
+import io.delta.kernel.expressions.Column;
 import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
+import io.sluice.connector.parquet.StatisticsColumns;
+import io.sluice.connector.schema.ColumnMapping;
 import io.sluice.connector.schema.ColumnNames;
+import io.sluice.connector.schema.ColumnPaths;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +22,9 @@ import java.util.TreeSet;
 /** Which columns a data file gets: the table's, in its order and with its types, as far as the rows have them; partition columns never. */
 final class FileSchema {
     private static final String INDEXED_COLUMNS = "delta.dataSkippingNumIndexedCols";
+    /** In the place of the other, where a table has it. */
+    private static final String NAMED_COLUMNS = "delta.dataSkippingStatsColumns";
+
     private static final int DEFAULT_INDEXED_COLUMNS = 32;
 
     private FileSchema() {}
@@ -64,11 +72,21 @@ final class FileSchema {
         return type instanceof MapType map ? leaves(map.getKeyType()) + leaves(map.getValueType()) : 1;
     }
 
-    /** How many leaf columns, in the table's order, get statistics (Delta's table property); -1 is all. */
-    static int statisticsColumns(Map<String, String> properties) {
-        String set = properties.get(INDEXED_COLUMNS);
-        int columns = set == null ? DEFAULT_INDEXED_COLUMNS : Integer.parseInt(set);
-        return columns < 0 ? Integer.MAX_VALUE : columns;
+    /**
+     * Which columns of a table get statistics: those that its properties name, else as many of the first leaf columns as they say (-1: all),
+     * and always those that the table is clustered by (protocol, "Writer Requirements for Clustered Table").
+     */
+    static StatisticsColumns statistics(TableSnapshot table) {
+        String count = table.properties().get(INDEXED_COLUMNS);
+        String names = table.properties().get(NAMED_COLUMNS);
+        Set<Column> named = new HashSet<>(table.clusteringColumns());
+        if (names != null && !names.isBlank()) {
+            ColumnPaths.parse(names).forEach(path -> ColumnPaths.find(table.schema(), path)
+                    .ifPresent(found -> named.add(ColumnPaths.column(found, ColumnMapping::physicalName))));
+            return new StatisticsColumns(0, named);
+        }
+        int first = count == null ? DEFAULT_INDEXED_COLUMNS : Integer.parseInt(count);
+        return new StatisticsColumns(first < 0 ? Integer.MAX_VALUE : first, named);
     }
 
     private static StructType common(StructType table, StructType rows) {

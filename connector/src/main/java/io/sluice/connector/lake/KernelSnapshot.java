@@ -1,5 +1,6 @@
 package io.sluice.connector.lake;
 
+import io.delta.kernel.expressions.Column;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.schema.ColumnMapping;
@@ -39,6 +40,12 @@ final class KernelSnapshot implements TableSnapshot {
     @Override
     public List<String> partitionColumns() {
         return kernel.getPartitionColumnNames();
+    }
+
+    @Override
+    public List<Column> clusteringColumns() {
+        // Without the feature nothing is asked of the log.
+        return has("clustering") ? kernel.getPhysicalClusteringColumns().orElse(List.of()) : List.of();
     }
 
     @Override

@@ -129,21 +129,27 @@ final class LakeTable implements TableLog {
     }
 
     @Override
-    public void create(StructType schema, List<String> partitionColumns, Map<String, String> properties)
+    public void create(StructType schema, TableLayout layout, Map<String, String> properties)
             throws LakeUnavailableException, ConflictException {
         KernelCalls.commit("create table " + location, () -> {
-            DataLayoutSpec layout = partitionColumns.isEmpty()
-                    ? DataLayoutSpec.noDataLayout()
-                    : DataLayoutSpec.partitioned(
-                            partitionColumns.stream().map(Column::new).toList());
             return TableManager.buildCreateTableTransaction(location, schema, engineInfo)
                     .withTableProperties(properties)
-                    .withDataLayoutSpec(layout)
+                    .withDataLayoutSpec(kernel(layout))
                     .withMaxRetries(0)
                     .withCommitter(new LandingCommitter(CommitDetails.none()))
                     .build(engine)
                     .commit(engine, CloseableIterable.emptyIterable());
         });
+    }
+
+    private static DataLayoutSpec kernel(TableLayout layout) {
+        if (!layout.clusteringColumns().isEmpty()) {
+            return DataLayoutSpec.clustered(layout.clusteringColumns());
+        }
+        return layout.partitionColumns().isEmpty()
+                ? DataLayoutSpec.noDataLayout()
+                : DataLayoutSpec.partitioned(
+                        layout.partitionColumns().stream().map(Column::new).toList());
     }
 
     /**

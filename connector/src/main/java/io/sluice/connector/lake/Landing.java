@@ -2,11 +2,13 @@ package io.sluice.connector.lake;
 
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.column.ColumnBuffer;
+import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.error.RecordError;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
 import io.sluice.connector.parquet.DataFile;
 import io.sluice.connector.parquet.DataFileEncoder;
+import io.sluice.connector.parquet.StatisticsColumns;
 import io.sluice.connector.partition.PartitionSpec;
 import io.sluice.connector.partition.Partitioning;
 import io.sluice.connector.schema.SchemaChange;
@@ -46,7 +48,7 @@ public final class Landing {
     private Optional<Encoded> encoded = Optional.empty();
     private int conflicts;
 
-    private record Encoded(StructType schema, List<DataFile> files) {}
+    private record Encoded(StructType schema, StatisticsColumns statistics, List<DataFile> files) {}
 
     public Landing(
             TableLog table, TableBatch batch, LandingRules rules, DataFileEncoder encoder, LogMaintenance maintenance) {
@@ -130,14 +132,17 @@ public final class Landing {
                     + ": it does not exist and table.create is false. Create it, or set table.create=true.");
         }
         PartitionSpec spec = rules.partitionSpec();
-        StructType schema = spec.withPartitionColumns(rules.withRescued(rows.schema()), rules.declared());
-        table.create(schema, spec.columnNames(), rules.properties());
+        StructType needed = spec.withPartitionColumns(rules.withRescued(rows.schema()), rules.declared());
+        StructType schema = rules.clusterSpec().withColumns(needed, rules.declared());
+        table.create(
+                schema, new TableLayout(spec.columnNames(), rules.clusterSpec().columns(schema)), rules.properties());
         return Optional.empty();
     }
 
     private static boolean committable(Encoded encoded, TableSnapshot snapshot) {
-        return SchemaChange.obstacle(encoded.schema(), snapshot.schema(), snapshot.partitionColumns())
-                .isEmpty();
+        return encoded.statistics().equals(FileSchema.statistics(snapshot))
+                && SchemaChange.obstacle(encoded.schema(), snapshot.schema(), snapshot.partitionColumns())
+                        .isEmpty();
     }
 
     /** Brings schema and files to where the next round can commit them. */
@@ -145,13 +150,13 @@ public final class Landing {
             throws LakeUnavailableException, ConflictException, RecordError {
         PartitionSpec spec = partitionSpec(snapshot);
         StructType needed = spec.withPartitionColumns(rows.schema(), snapshot.schema());
-        SchemaDecision decision = decide(snapshot, needed);
+        SchemaDecision decision = decide(snapshot, rows, needed);
         if (decision instanceof SchemaDecision.Evolve evolve) {
             spec.requireKept(snapshot.schema(), evolve.newTableSchema());
             table.evolve(snapshot, evolve.newTableSchema());
         } else if (decision instanceof SchemaDecision.Refit refit) {
             refit(snapshot, refit.why());
-        } else if (!rows.requires(snapshot.schema())) {
+        } else if (!rows.holds(snapshot.schema())) {
             refit(snapshot, "a column of it is NOT NULL now");
         } else {
             encode(snapshot, spec);
@@ -159,15 +164,22 @@ public final class Landing {
         return Optional.empty();
     }
 
-    private SchemaDecision decide(TableSnapshot snapshot, StructType needed) {
-        return SchemaChange.decide(snapshot.schema(), needed, rules.evolution(), snapshot.widening());
+    private SchemaDecision decide(TableSnapshot snapshot, ColumnBuffer rows, StructType needed) {
+        StructType table = snapshot.schema();
+        // What a row has no value for is nullable from then on: a batch's own schema does not tell.
+        StructType allowed = rules.evolution() == SchemaEvolution.ADD_AND_WIDEN ? rows.relaxed(table) : table;
+        SchemaDecision decision = SchemaChange.decide(allowed, needed, rules.evolution(), snapshot.widening());
+        return decision instanceof SchemaDecision.Fits && !allowed.equals(table)
+                ? new SchemaDecision.Evolve(allowed)
+                : decision;
     }
 
     private void refit(TableSnapshot snapshot, String why) throws RecordError {
         LOG.info("Fitting {} rows to table {} again: {}", rows.rows(), table.location(), why);
         ColumnBuffer refitted = rows.refit(snapshot.tableSchema());
         PartitionSpec spec = partitionSpec(snapshot);
-        SchemaDecision again = decide(snapshot, spec.withPartitionColumns(refitted.schema(), snapshot.schema()));
+        SchemaDecision again =
+                decide(snapshot, refitted, spec.withPartitionColumns(refitted.schema(), snapshot.schema()));
         if (again instanceof SchemaDecision.Refit still) {
             throw new LakeRefusedException("Cannot land in table " + table.location() + ": " + still.why());
         }
@@ -178,15 +190,11 @@ public final class Landing {
     private void encode(TableSnapshot snapshot, PartitionSpec spec) throws LakeUnavailableException {
         Partitioning partitioning = spec.partition(rows, snapshot.schema());
         requireFewPartitions(partitioning.keys().size());
+        StatisticsColumns statistics = FileSchema.statistics(snapshot);
         StructType fileSchema = FileSchema.of(snapshot.schema(), rows.schema(), snapshot.partitionColumns());
         try {
-            List<DataFile> files = encoder.encode(
-                    table.location(),
-                    rows,
-                    partitioning,
-                    fileSchema,
-                    FileSchema.statisticsColumns(snapshot.properties()));
-            encoded = Optional.of(new Encoded(fileSchema, files));
+            List<DataFile> files = encoder.encode(table.location(), rows, partitioning, fileSchema, statistics);
+            encoded = Optional.of(new Encoded(fileSchema, statistics, files));
         } catch (IOException e) {
             throw new LakeUnavailableException("Cannot write data files of table " + table.location() + ": " + e, e);
         }

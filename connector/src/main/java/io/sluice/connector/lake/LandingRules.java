@@ -8,6 +8,7 @@ import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.config.TableSettings;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
+import io.sluice.connector.partition.ClusterSpec;
 import io.sluice.connector.partition.PartitionSpec;
 import io.sluice.connector.routing.TableName;
 import io.sluice.connector.schema.DdlSchema;
@@ -24,6 +25,7 @@ import java.util.Optional;
 public record LandingRules(
         boolean create,
         PartitionSpec partitionSpec,
+        ClusterSpec clusterSpec,
         int maxPartitions,
         StructType declared,
         Map<String, String> properties,
@@ -34,6 +36,7 @@ public record LandingRules(
 
     public LandingRules {
         requireNonNull(partitionSpec, "partitionSpec is null");
+        requireNonNull(clusterSpec, "clusterSpec is null");
         requireNonNull(declared, "declared is null");
         properties = Map.copyOf(properties);
         requireNonNull(evolution, "evolution is null");
@@ -44,10 +47,12 @@ public record LandingRules(
         TableSettings table = settings.table().of(name.value());
         SharedSourceRule shared = new SharedSourceRule(settings.source());
         if (settings.errors().deadLetterTable().equals(Optional.of(name.value()))) {
-            List<String> own = table.equals(settings.table()) ? List.of() : table.partitionBy();
+            // The others' columns are not the dead letters'.
+            boolean own = !table.equals(settings.table());
             return new LandingRules(
                     table.create(),
-                    PartitionSpec.parse(own, table.partitionTimeZone()),
+                    PartitionSpec.parse(own ? table.partitionBy() : List.of(), table.partitionTimeZone()),
+                    ClusterSpec.parse(own ? table.clusterBy() : List.of()),
                     table.maxPartitions(),
                     new StructType(),
                     table.properties(),
@@ -58,6 +63,7 @@ public record LandingRules(
         return new LandingRules(
                 table.create(),
                 PartitionSpec.parse(table.partitionBy(), table.partitionTimeZone()),
+                ClusterSpec.parse(table.clusterBy()),
                 table.maxPartitions(),
                 settings.value().schema().map(DdlSchema::parse).orElseGet(StructType::new),
                 table.properties(),

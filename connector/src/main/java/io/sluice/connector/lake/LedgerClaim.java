@@ -42,7 +42,7 @@ public record LedgerClaim(TableLog ledger, RoutingMarker routing, String setting
             }
             try {
                 if (snapshot.isEmpty()) {
-                    ledger.create(SCHEMA, List.of(), Map.of());
+                    ledger.create(SCHEMA, TableLayout.NONE, Map.of());
                 } else if (claim(snapshot.get(), search)) {
                     return true;
                 }

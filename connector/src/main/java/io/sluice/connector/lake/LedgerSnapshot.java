@@ -1,5 +1,6 @@
 package io.sluice.connector.lake;
 
+import io.delta.kernel.expressions.Column;
 import io.delta.kernel.internal.types.DataTypeJsonSerDe;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.offset.AppId;
@@ -41,6 +42,11 @@ record LedgerSnapshot(LedgerState state, StructType schema, SourceOffsets offset
     @Override
     public List<String> partitionColumns() {
         return state.table().partitionColumns();
+    }
+
+    @Override
+    public List<Column> clusteringColumns() {
+        return List.of();
     }
 
     @Override

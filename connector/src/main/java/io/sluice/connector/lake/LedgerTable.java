@@ -79,11 +79,11 @@ final class LedgerTable implements TableLog {
     }
 
     @Override
-    public void create(StructType schema, List<String> partitionColumns, Map<String, String> properties)
+    public void create(StructType schema, TableLayout layout, Map<String, String> properties)
             throws LakeUnavailableException, ConflictException {
         CommitNote note = note("CREATE TABLE", CommitDetails.none());
         TableShape shape = new TableShape(
-                DataTypeJsonSerDe.serializeStructType(schema), partitionColumns, properties, note.timestamp());
+                DataTypeJsonSerDe.serializeStructType(schema), layout.partitionColumns(), properties, note.timestamp());
         put("create table " + location, LedgerEntry.create(UUID.randomUUID().toString(), note, shape));
     }
 

@@ -32,7 +32,7 @@ public interface TableLog {
         return snapshot;
     }
 
-    void create(StructType schema, List<String> partitionColumns, Map<String, String> properties)
+    void create(StructType schema, TableLayout layout, Map<String, String> properties)
             throws LakeUnavailableException, ConflictException;
 
     /** Commits another schema, alone. */

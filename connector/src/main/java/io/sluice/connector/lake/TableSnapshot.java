@@ -1,5 +1,6 @@
 package io.sluice.connector.lake;
 
+import io.delta.kernel.expressions.Column;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.schema.TableSchema;
 import io.sluice.connector.schema.Widening;
@@ -16,6 +17,9 @@ public interface TableSnapshot {
     StructType schema();
 
     List<String> partitionColumns();
+
+    /** By which OPTIMIZE sorts the rows (liquid clustering), by their names in files; none when the table is not clustered. */
+    List<Column> clusteringColumns();
 
     Map<String, String> properties();
 

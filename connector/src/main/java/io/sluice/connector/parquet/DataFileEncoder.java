@@ -12,7 +12,7 @@ public interface DataFileEncoder {
      * @param tableLocation URI of the table's directory
      * @param rows not appended to meanwhile
      * @param fileSchema the table's schema without its partition columns: the order, spelling and types that the files get
-     * @param statisticsColumns how many of the first leaf columns get statistics
+     * @param statistics which columns get some
      * @return the files, complete and synced, at least one a partition; none when there are no rows
      * @throws IOException when a file cannot be written; then none is left, as far as the store lets them be deleted
      * @throws IllegalArgumentException when the rows do not fit the schema
@@ -22,7 +22,7 @@ public interface DataFileEncoder {
             ColumnBuffer rows,
             Partitioning partitioning,
             StructType fileSchema,
-            int statisticsColumns)
+            StatisticsColumns statistics)
             throws IOException;
 
     /**

@@ -28,14 +28,14 @@ final class FileBatch implements AutoCloseable {
     private final FileSystem files;
     private final Path table;
     private final FileLayout layout;
-    private final int statisticsColumns;
+    private final StatisticsColumns statistics;
     private final BytesInputCompressor compressor;
     private final ChunkWriter chunks;
     private final List<Path> created = new ArrayList<>();
     private final List<DataFile> finished = new ArrayList<>();
     private boolean complete;
 
-    FileBatch(Configuration conf, FileSettings settings, Path table, FileLayout layout, int statisticsColumns)
+    FileBatch(Configuration conf, FileSettings settings, Path table, FileLayout layout, StatisticsColumns statistics)
             throws IOException {
         this.settings = settings;
         FileSystem given = table.getFileSystem(conf);
@@ -43,7 +43,7 @@ final class FileBatch implements AutoCloseable {
         this.files = given instanceof ChecksumFileSystem checksummed ? checksummed.getRawFileSystem() : given;
         this.table = files.makeQualified(table);
         this.layout = layout;
-        this.statisticsColumns = statisticsColumns;
+        this.statistics = statistics;
         this.compressor = Codecs.compressor(conf, settings);
         this.chunks = new ChunkWriter(settings);
     }
@@ -61,7 +61,7 @@ final class FileBatch implements AutoCloseable {
     }
 
     void finish(PartFile file, PartitionKey partition) throws IOException {
-        finished.add(file.finish(partition, statisticsColumns));
+        finished.add(file.finish(partition, statistics));
     }
 
     /** Makes the directories' entries durable too, and lets the files go. */

@@ -24,16 +24,17 @@ final class FileStatistics {
     private final Map<Column, Literal> min = new HashMap<>();
     private final Map<Column, Literal> max = new HashMap<>();
     private final Map<Column, Long> nulls = new HashMap<>();
-    private int left;
+    private final StatisticsColumns wanted;
+    private int position;
     private int leaf;
 
-    private FileStatistics(List<BlockMetaData> blocks, int columns) {
+    private FileStatistics(List<BlockMetaData> blocks, StatisticsColumns wanted) {
         this.blocks = blocks;
-        this.left = columns;
+        this.wanted = wanted;
     }
 
-    static DataFileStatistics of(FileLayout layout, List<BlockMetaData> blocks, long rows, int columns) {
-        FileStatistics statistics = new FileStatistics(blocks, columns);
+    static DataFileStatistics of(FileLayout layout, List<BlockMetaData> blocks, long rows, StatisticsColumns wanted) {
+        FileStatistics statistics = new FileStatistics(blocks, wanted);
         statistics.struct(layout.delta(), new Column(new String[0]));
         return new DataFileStatistics(rows, statistics.min, statistics.max, statistics.nulls, Optional.empty());
     }
@@ -44,10 +45,10 @@ final class FileStatistics {
             if (field.getDataType() instanceof StructType nested) {
                 struct(nested, column);
             } else if (field.getDataType() instanceof ArrayType || field.getDataType() instanceof MapType) {
-                left--;
+                position++;
                 leaf += LeafCount.of(field.getDataType());
             } else {
-                if (left-- > 0) {
+                if (wanted.has(position++, column)) {
                     scalar(field, column);
                 }
                 leaf++;

@@ -34,7 +34,7 @@ public final class ParquetEncoder implements DataFileEncoder {
             ColumnBuffer rows,
             Partitioning partitioning,
             StructType fileSchema,
-            int statisticsColumns)
+            StatisticsColumns statistics)
             throws IOException {
         if (rows.rows() == 0) {
             return List.of();
@@ -46,7 +46,7 @@ public final class ParquetEncoder implements DataFileEncoder {
         FileLayout layout = FileLayout.of(fileSchema, rows.leaves(fileSchema, partitionColumns));
         RowGroups groups = new RowGroups(settings, (double) rows.memoryBytes() / rows.rows());
         RowsByPartition byPartition = new RowsByPartition(partitioning, rows.rows());
-        try (FileBatch files = new FileBatch(conf, settings, new Path(tableLocation), layout, statisticsColumns)) {
+        try (FileBatch files = new FileBatch(conf, settings, new Path(tableLocation), layout, statistics)) {
             for (int i = 0; i < partitioning.keys().size(); i++) {
                 encode(files, partitioning.keys().get(i), byPartition, i, groups);
             }

@@ -99,7 +99,7 @@ final class PartFile implements AutoCloseable {
     }
 
     /** Writes the footer, syncs, closes and checks the length that the store gives back. */
-    DataFile finish(PartitionKey partition, int statisticsColumns) throws IOException {
+    DataFile finish(PartitionKey partition, StatisticsColumns wanted) throws IOException {
         writer.end(Map.of());
         writer.close();
         output.close();
@@ -109,7 +109,7 @@ final class PartFile implements AutoCloseable {
                     + " were written. Check the file system; the batch is written again.");
         }
         List<BlockMetaData> blocks = writer.getFooter().getBlocks();
-        DataFileStatistics statistics = FileStatistics.of(layout, blocks, rows, statisticsColumns);
+        DataFileStatistics statistics = FileStatistics.of(layout, blocks, rows, wanted);
         done = true;
         return new DataFile(
                 path.toString(), status.getLen(), status.getModificationTime(), rows, statistics, partition);

@@ -36,7 +36,12 @@ final class ConnectTypeWalk {
     /** Those around the schema in hand. By identity: equals() of a schema that contains itself does not return. */
     private final Set<Schema> structs = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    private final int maxDepth;
     private int depth;
+
+    ConnectTypeWalk(int maxDepth) {
+        this.maxDepth = maxDepth;
+    }
 
     StructType row(Schema struct) throws RecordError {
         return (StructType) nested(struct, "");
@@ -72,12 +77,12 @@ final class ConnectTypeWalk {
     }
 
     private DataType nested(Schema schema, String pointer) throws RecordError {
-        if (++depth > ConnectTypes.MAX_COLUMN_DEPTH) {
+        if (++depth > maxDepth) {
             throw new RecordError(
                     ErrorCode.TOO_DEEP,
                     pointer,
-                    "the schema is nested deeper than " + ConnectTypes.MAX_COLUMN_DEPTH + " levels.",
-                    "Flatten it with a transform.");
+                    "the schema is nested deeper than value.nesting.max=" + maxDepth + " levels.",
+                    "Raise it, or flatten the value with a transform.");
         }
         DataType type =
                 switch (schema.type()) {

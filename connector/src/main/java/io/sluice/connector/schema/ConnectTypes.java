@@ -28,10 +28,10 @@ public final class ConnectTypes {
     public static final int MAX_DEPTH = 100;
 
     /**
-     * Levels of nesting that a column may have. Delta Kernel compares types in a time that doubles with each level: 2 ms at 16 levels,
-     * minutes at 30, so that one hostile record would hold a task for ever. What lies deeper in a value is rescued.
+     * The most that {@code value.nesting.max} can be. Delta Kernel compares types in a time that doubles with each level: 0.2 s at 18 levels,
+     * minutes at 30, so that one hostile record would hold a task for ever.
      */
-    public static final int MAX_COLUMN_DEPTH = 16;
+    public static final int MAX_COLUMN_DEPTH = 18;
 
     /**
      * Parameter of a Decimal schema that holds its precision, as JDBC and Debezium sources set it. Without it the precision is 38, Delta's
@@ -42,12 +42,13 @@ public final class ConnectTypes {
     private ConnectTypes() {}
 
     /**
+     * @param maxDepth levels of nesting that a column may have
      * @return the type; for a Struct a StructType whose fields stand in the schema's order, under their column names
      * @throws RecordError UNSUPPORTED_TYPE for a schema that contains itself, a decimal without a usable scale or a map with map keys;
-     *     TOO_DEEP beyond {@link #MAX_COLUMN_DEPTH}; COLUMN_COLLISION when two fields need one column
+     *     TOO_DEEP beyond {@code maxDepth}; COLUMN_COLLISION when two fields need one column
      */
-    public static DataType deltaType(Schema schema) throws RecordError {
-        return new ConnectTypeWalk().type(schema, "");
+    public static DataType deltaType(Schema schema, int maxDepth) throws RecordError {
+        return new ConnectTypeWalk(maxDepth).type(schema, "");
     }
 
     /**
@@ -56,7 +57,7 @@ public final class ConnectTypes {
      * @param struct a Struct's schema
      * @throws RecordError as {@link #deltaType}
      */
-    public static StructType rowType(Schema struct) throws RecordError {
-        return new ConnectTypeWalk().row(struct);
+    public static StructType rowType(Schema struct, int maxDepth) throws RecordError {
+        return new ConnectTypeWalk(maxDepth).row(struct);
     }
 }

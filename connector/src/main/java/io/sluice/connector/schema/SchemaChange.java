@@ -19,7 +19,7 @@ public final class SchemaChange {
 
     /**
      * @param table the table's schema with its partition columns; empty when there is no table yet
-     * @param batch what the rows need, partition columns included; its nullability does not count, since a buffer's schema does not know
+     * @param batch what the rows need, partition columns included; its nullability does not count: {@code ColumnBuffer.relaxed} knows
      * @param widening what the table's {@code delta.enableTypeWidening=true} and its table feature {@code typeWidening} allow: without
      *     them Delta lets no type change, and with {@code typeWidening-preview} readers refuse most changes. Delta before 4.0 does so too
      *     with the feature itself: it reads BYTE to SHORT to INT alone

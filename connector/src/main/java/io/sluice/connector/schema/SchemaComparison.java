@@ -31,15 +31,18 @@ final class SchemaComparison {
     StructType table(StructType table, StructType batch) {
         if (table.length() > 0) {
             for (StructField field : batch.fields()) {
-                refuseLateMetadata(table, field.getName());
+                refuseLateMetadata(table, field);
             }
         }
         return struct(table, batch, "");
     }
 
-    private void refuseLateMetadata(StructType table, String name) {
+    /** A key that is a struct has the columns that keys have, and may come with the first one. */
+    private void refuseLateMetadata(StructType table, StructField field) {
+        String name = field.getName();
         String key = ColumnNames.key(name);
         if (key.startsWith(ColumnNames.METADATA_PREFIX)
+                && !(field.getDataType() instanceof StructType)
                 && table.fieldNames().stream()
                         .noneMatch(column -> ColumnNames.key(column).equals(key))) {
             refuse(
@@ -76,10 +79,10 @@ final class SchemaComparison {
     private void refuseMissing(StructType table, Map<String, String> present, String path) {
         for (StructField field : table.fields()) {
             if (!field.isNullable() && !present.containsKey(ColumnNames.key(field.getName()))) {
-                refuse(
-                        "Column '" + path + field.getName()
-                                + "' of the table is NOT NULL, and the batch has no values for it. Have the"
-                                + " producers send it, or drop the constraint with ALTER TABLE … ALTER COLUMN … DROP NOT NULL.");
+                refuse("Column '" + path + field.getName()
+                        + "' of the table is NOT NULL, and the batch has no values for it. Have the"
+                        + " producers send it, set schema.evolution=add-and-widen, or drop the constraint with ALTER TABLE …"
+                        + " ALTER COLUMN … DROP NOT NULL.");
             }
         }
     }

@@ -105,7 +105,9 @@ final class PolicyTest {
 
     @Test
     void aRowWithoutAValueForANotNullColumnIsRefused() throws Exception {
-        ColumnBuffer buffer = Buffers.json("id BIGINT NOT NULL, a INT");
+        ColumnBuffer buffer = ColumnBuffer.create(
+                Buffers.schema("id BIGINT NOT NULL, a INT"),
+                Records.settings(ValueFormat.JSON, SchemaMismatch.RESCUE, SchemaEvolution.ADD, null));
 
         assertThat(error(buffer, "{\"a\":1}").problem()).isEqualTo("field 'id' is null, but the column is NOT NULL.");
         assertThat(error(buffer, "{\"id\":\"x\"}").code()).isEqualTo(ErrorCode.TYPE_MISMATCH);

@@ -1,6 +1,7 @@
 package io.sluice.connector.column;
 
 import io.sluice.connector.config.ValueSettings;
+import io.sluice.connector.config.ValueSettings.KeyFormat;
 import io.sluice.connector.config.ValueSettings.MetadataColumn;
 import io.sluice.connector.config.ValueSettings.NullValues;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
@@ -32,7 +33,9 @@ public final class Records {
                 Optional.ofNullable(ddl),
                 evolution,
                 mismatch,
+                16,
                 Set.of(),
+                KeyFormat.STRING,
                 List.of(),
                 ZoneOffset.UTC,
                 NullValues.WRITE,
@@ -45,7 +48,9 @@ public final class Records {
                 settings.schema(),
                 settings.evolution(),
                 settings.mismatch(),
+                settings.maxNesting(),
                 settings.metadataColumns(),
+                settings.keyFormat(),
                 settings.timestampFormats(),
                 settings.timeZone(),
                 settings.nullValues(),
@@ -58,7 +63,9 @@ public final class Records {
                 settings.schema(),
                 settings.evolution(),
                 settings.mismatch(),
+                settings.maxNesting(),
                 columns,
+                settings.keyFormat(),
                 settings.timestampFormats(),
                 settings.timeZone(),
                 settings.nullValues(),

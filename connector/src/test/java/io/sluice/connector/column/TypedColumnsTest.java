@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.config.ValueSettings;
+import io.sluice.connector.config.ValueSettings.KeyFormat;
 import io.sluice.connector.config.ValueSettings.NullValues;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
 import io.sluice.connector.config.ValueSettings.SchemaMismatch;
@@ -144,7 +145,9 @@ final class TypedColumnsTest {
                 Optional.of("t TIMESTAMP, d DATE"),
                 SchemaEvolution.ADD,
                 SchemaMismatch.RESCUE,
+                16,
                 Set.of(),
+                KeyFormat.STRING,
                 List.of("yyyy/MM/dd HH:mm", "dd.MM.yyyy", "dd MMM yyyy HH:mm:ss XXX", "d MMM yyyy 'GMT'-G"),
                 ZoneId.of("Europe/Berlin"),
                 NullValues.FAIL,

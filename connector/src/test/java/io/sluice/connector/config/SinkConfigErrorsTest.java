@@ -116,7 +116,10 @@ final class SinkConfigErrorsTest {
     @Test
     void textsOfOtherPackagesAreCheckedWhileAnotherKeyIsWrong() {
         SettingChecks checks = new SettingChecks(
-                ddl -> refuse(new ArrayList<>(), ddl), columns -> refuse(new ArrayList<>(), columns), table -> {});
+                ddl -> refuse(new ArrayList<>(), ddl),
+                columns -> refuse(new ArrayList<>(), columns),
+                columns -> refuse(new ArrayList<>(), columns),
+                table -> {});
         Map<String, String> props =
                 props("value.schema", "id WHAT", "table.partition.by", "week(ts)", "commit.records", "many");
 
@@ -209,14 +212,38 @@ final class SinkConfigErrorsTest {
     void textsOfOtherPackagesAreShownAtTheirKeys() {
         List<Object> seen = new ArrayList<>();
         SettingChecks checks = new SettingChecks(
-                ddl -> refuse(seen, ddl), columns -> refuse(seen, columns), table -> refuse(seen, table));
-        Map<String, String> props =
-                props("value.schema", "id WHAT", "table.partition.by", "week(ts)", "table.name.map", "a:_x");
+                ddl -> refuse(seen, ddl),
+                columns -> refuse(seen, columns),
+                columns -> refuse(seen, columns),
+                table -> refuse(seen, table));
+        Map<String, String> props = props(
+                "value.schema",
+                "id WHAT",
+                "table.partition.by",
+                "week(ts)",
+                "table.name.map",
+                "a:_x",
+                "table.cluster.by",
+                "a,a");
 
         assertThat(errors(props, checks))
-                .containsOnlyKeys("value.schema", "table.partition.by", "table.name.map", "table.name")
+                .containsOnlyKeys(
+                        "value.schema", "table.partition.by", "table.cluster.by", "table.name.map", "table.name")
                 .allSatisfy((key, message) -> assertThat(message).contains("no good"));
-        assertThat(seen).containsExactlyInAnyOrder("id WHAT", List.of("week(ts)"), "_x", "topic");
+        assertThat(seen).containsExactlyInAnyOrder("id WHAT", List.of("week(ts)"), List.of("a", "a"), "_x", "topic");
+    }
+
+    @Test
+    void aTableHasOneLayoutAndPlainParquetNoClustering() {
+        assertThat(errors(props("table.partition.by", "a", "table.cluster.by", "b"))
+                        .get("table.cluster.by"))
+                .contains("partitioned by a, clustered by b");
+        assertThat(errors(props("table.cluster.by", "b", "lake.format", "parquet")))
+                .containsKey("table.cluster.by");
+        assertThat(errors(props("table.partition.by", "a", "table.override.t.cluster.by", "b")))
+                .isEmpty();
+        assertThat(errors(props("table.override.t.cluster.by", "b", "table.override.t.partition.by", "c")))
+                .containsKey("table.override.t.cluster.by");
     }
 
     private static void refuse(List<Object> seen, Object value) {

@@ -7,6 +7,7 @@ import io.sluice.connector.config.FileSettings.Compression;
 import io.sluice.connector.config.LakeSettings.Format;
 import io.sluice.connector.config.SourceSettings.OffsetGap;
 import io.sluice.connector.config.SourceSettings.StartWithoutLakeOffset;
+import io.sluice.connector.config.ValueSettings.KeyFormat;
 import io.sluice.connector.config.ValueSettings.MetadataColumn;
 import io.sluice.connector.config.ValueSettings.NullValues;
 import io.sluice.connector.config.ValueSettings.SchemaEvolution;
@@ -77,6 +78,7 @@ final class SinkConfigTest {
                     List.of(),
                     "day(ts), c",
                     List.of("day(ts)", "c")),
+            new Row("table.cluster.by", s -> s.table().clusterBy(), List.of(), "a.b, c", List.of("a.b", "c")),
             new Row(
                     "table.partition.time.zone",
                     s -> s.table().partitionTimeZone(),
@@ -91,6 +93,8 @@ final class SinkConfigTest {
                     ValueEnvelope.NONE,
                     "debezium",
                     ValueEnvelope.DEBEZIUM),
+            new Row("key.format", s -> s.value().keyFormat(), KeyFormat.STRING, "struct", KeyFormat.STRUCT),
+            new Row("value.nesting.max", s -> s.value().maxNesting(), 16, "3", 3),
             new Row("value.schema", s -> s.value().schema(), Optional.empty(), "id BIGINT", Optional.of("id BIGINT")),
             new Row(
                     "schema.evolution",

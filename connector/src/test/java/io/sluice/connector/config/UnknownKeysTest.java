@@ -72,15 +72,7 @@ final class UnknownKeysTest {
 
     /** Settings that the design names for later versions would have no effect in this one. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "table.cluster.by",
-                "dead.letters",
-                "table.override.",
-                "hadoop.",
-                "source.admin.",
-                "table.properties."
-            })
+    @ValueSource(strings = {"dead.letters", "table.override.", "hadoop.", "source.admin.", "table.properties."})
     void aKeyWithoutEffectIsAnError(String key) {
         assertThat(errors(props(key, "x"))).containsOnlyKeys(key);
     }

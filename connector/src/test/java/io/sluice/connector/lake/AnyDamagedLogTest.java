@@ -109,7 +109,7 @@ abstract class AnyDamagedLogTest {
 
     SourceOffsets table(int commits) throws Exception {
         TableLog table = open();
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         try (LogMaintenance maintenance = new LogMaintenance("test")) {
             for (long next = 1; next <= commits; next++) {
                 maintenance.after(

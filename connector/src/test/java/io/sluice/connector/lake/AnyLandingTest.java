@@ -226,7 +226,10 @@ abstract class AnyLandingTest {
         assertThat(landing(Map.of(), tombstones).run()).isInstanceOf(LandOutcome.NothingToLand.class);
 
         table(Map.of())
-                .create(new StructType().add("id", LongType.LONG).add("s", StringType.STRING), List.of(), Map.of());
+                .create(
+                        new StructType().add("id", LongType.LONG).add("s", StringType.STRING),
+                        TableLayout.NONE,
+                        Map.of());
         assertThat(landing(Map.of(), tombstones).run()).isInstanceOf(LandOutcome.Landed.class);
         assertThat(table(Map.of()).latest().orElseThrow().offsets().next(appId(0)))
                 .hasValue(3);

@@ -65,7 +65,7 @@ abstract class AnyTableLogTest {
     void isAbsentUntilItIsCreated() throws Exception {
         assertThat(table.latest()).isEmpty();
 
-        table.create(SCHEMA, List.of(), Map.of("delta.appendOnly", "true"));
+        table.create(SCHEMA, TableLayout.NONE, Map.of("delta.appendOnly", "true"));
 
         TableSnapshot snapshot = table.latest().orElseThrow();
         assertThat(snapshot.version()).isZero();
@@ -79,13 +79,13 @@ abstract class AnyTableLogTest {
         Files.createDirectories(entry(0).getParent());
 
         assertThat(table.latest()).isEmpty();
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         assertThat(table.latest()).isPresent();
     }
 
     @Test
     void keepsTheOffsetsOfAllPartitionsOverCommitsAndCheckpoints() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         try (LogMaintenance maintenance = new LogMaintenance("test")) {
             for (long next = 1; next <= 25; next++) {
                 Map<AppId, Long> offsets = next % 2 == 0 ? Map.of(P0, next) : Map.of(P1, next);
@@ -108,7 +108,7 @@ abstract class AnyTableLogTest {
 
     @Test
     void canBeReadAtAnyMomentWhileCheckpointsAreWritten() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of("delta.checkpointInterval", "1"));
+        table.create(SCHEMA, TableLayout.NONE, Map.of("delta.checkpointInterval", "1"));
         Map<AppId, Long> many = new HashMap<>();
         for (int partition = 0; partition < 2_000; partition++) {
             many.put(new AppId("ns", "kafka", new TopicPartition("t", partition)), 1L);
@@ -128,7 +128,7 @@ abstract class AnyTableLogTest {
 
     @Test
     void lowersAnOffsetAndForgetsAResetOne() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         table.append(table.latest().orElseThrow(), List.of(), Map.of(P0, 10L, P1, 10L), CommitDetails.none());
         table.append(table.latest().orElseThrow(), List.of(), Map.of(P0, 3L, P1, -1L), CommitDetails.none());
 
@@ -139,7 +139,7 @@ abstract class AnyTableLogTest {
 
     @Test
     void letsOneOfTwoCommitsFromOneSnapshotWin() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         TableSnapshot snapshot = table.latest().orElseThrow();
         table.append(snapshot, List.of(), Map.of(P0, 150L), CommitDetails.none());
 
@@ -158,7 +158,7 @@ abstract class AnyTableLogTest {
                 TableLog own = lake(Map.of()).table(new TableName("events"));
                 creators.add(() -> {
                     try {
-                        own.create(SCHEMA, List.of(), Map.of());
+                        own.create(SCHEMA, TableLayout.NONE, Map.of());
                         return true;
                     } catch (ConflictException lost) {
                         return false;
@@ -178,7 +178,7 @@ abstract class AnyTableLogTest {
 
     @Test
     void addsColumnsInACommitOfItsOwn() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         TableSnapshot before = table.latest().orElseThrow();
         StructType wider = SCHEMA.add("name", StringType.STRING);
 
@@ -228,7 +228,7 @@ abstract class AnyTableLogTest {
 
     @Test
     void takesAPutWhoseAnswerWasLostForItsOwn() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         TableLog faulty = faulty(FaultyLogStore.LostAnswer.class);
 
         assertThat(faulty.append(faulty.latest().orElseThrow(), List.of(), Map.of(P0, 5L), CommitDetails.none())
@@ -239,7 +239,7 @@ abstract class AnyTableLogTest {
 
     @Test
     void takesARefusedRetryOfItsOwnPutForItsOwn() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         TableLog faulty = faulty(FaultyLogStore.RetriedInside.class);
 
         faulty.append(faulty.latest().orElseThrow(), List.of(), Map.of(P0, 5L), CommitDetails.none());
@@ -248,7 +248,7 @@ abstract class AnyTableLogTest {
 
     @Test
     void putsTheSameBytesAgainWhenAPutLeftNothing() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         TableLog faulty = faulty(FaultyLogStore.FailsEverySecondPut.class);
         for (long next = 1; next <= 4; next++) {
             faulty.append(faulty.latest().orElseThrow(), List.of(), Map.of(P0, next), CommitDetails.none());
@@ -259,7 +259,7 @@ abstract class AnyTableLogTest {
 
     @Test
     void callsAStoreThatStaysAwayUnavailable() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         TableLog faulty = faulty(FaultyLogStore.Away.class);
         TableSnapshot snapshot = faulty.latest().orElseThrow();
 
@@ -271,11 +271,11 @@ abstract class AnyTableLogTest {
 
     @Test
     void seesATableThatWasMadeAnew() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         table.append(table.latest().orElseThrow(), List.of(), Map.of(P0, 5L), CommitDetails.none());
         String before = table.latest().orElseThrow().id();
         delete(directory.resolve("a lake/events"));
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
 
         TableSnapshot anew = table.latest().orElseThrow();
         assertThat(anew.id()).isNotEqualTo(before);
@@ -284,7 +284,7 @@ abstract class AnyTableLogTest {
 
     @Test
     void acknowledgesEachVersionToOneOfManyWriters() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         int writers = 6;
         long commits = 25;
         ExecutorService pool = Executors.newFixedThreadPool(writers);

@@ -21,7 +21,7 @@ final class LakeTableTest extends AnyTableLogTest {
 
     @Test
     void saysInTheLogWhatItDid() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         table.append(
                 table.latest().orElseThrow(),
                 List.of(),
@@ -39,7 +39,7 @@ final class LakeTableTest extends AnyTableLogTest {
 
     @Test
     void refusesATableThatForgetsOffsets() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         Path log = entry(0);
         String property = "\"configuration\":{\"delta.setTransactionRetentionDuration\":\"interval 7 days\"}";
         Files.writeString(log, Files.readString(log).replace("\"configuration\":{}", property));
@@ -54,7 +54,7 @@ final class LakeTableTest extends AnyTableLogTest {
     @ParameterizedTest
     @ValueSource(strings = {"00000000000000000001.json", "00000000000000000002.json"})
     void listsAgainWhatContradictsItself(String missed) throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         for (long next = 1; next <= 2; next++) {
             table.append(table.latest().orElseThrow(), List.of(), Map.of(P0, next), CommitDetails.none());
         }
@@ -73,7 +73,7 @@ final class LakeTableTest extends AnyTableLogTest {
 
     @Test
     void isNotMadeWhereAPlainParquetTableIs() throws Exception {
-        lake(Format.PARQUET, Map.of()).table(new TableName("events")).create(SCHEMA, List.of(), Map.of());
+        lake(Format.PARQUET, Map.of()).table(new TableName("events")).create(SCHEMA, TableLayout.NONE, Map.of());
 
         assertThatThrownBy(table::latest)
                 .isInstanceOf(LakeRefusedException.class)

@@ -35,7 +35,7 @@ final class LedgerTableTest extends AnyTableLogTest {
 
     @Test
     void saysInTheLedgerWhatItDid() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         table.append(
                 table.latest().orElseThrow(),
                 List.of(),
@@ -53,7 +53,7 @@ final class LedgerTableTest extends AnyTableLogTest {
 
     @Test
     void listsAgainWhenAnEntryIsListedAndTheOneBeforeItIsNot() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         for (long next = 1; next <= 2; next++) {
             table.append(table.latest().orElseThrow(), List.of(), Map.of(P0, next), CommitDetails.none());
         }
@@ -71,7 +71,7 @@ final class LedgerTableTest extends AnyTableLogTest {
 
     @Test
     void believesNoListingThatForgetsWhatItSaw() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         table.append(table.latest().orElseThrow(), List.of(), Map.of(P0, 1L), CommitDetails.none());
         TableLog listed = lake(Map.of(
                         "io.delta.kernel.logStore.file.impl",
@@ -90,7 +90,7 @@ final class LedgerTableTest extends AnyTableLogTest {
 
     @Test
     void isNotMadeWhereADeltaTableIs() throws Exception {
-        lake(Format.DELTA, Map.of()).table(new TableName("events")).create(SCHEMA, List.of(), Map.of());
+        lake(Format.DELTA, Map.of()).table(new TableName("events")).create(SCHEMA, TableLayout.NONE, Map.of());
 
         assertThatThrownBy(table::latest)
                 .isInstanceOf(LakeRefusedException.class)
@@ -99,7 +99,7 @@ final class LedgerTableTest extends AnyTableLogTest {
 
     @Test
     void isRefusedBesideADeltaLogThatWasMadeAtOnce() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         Path log = Files.createDirectories(directory.resolve("a lake/events/_delta_log"));
         Files.createFile(log.resolve("00000000000000000000.json"));
 
@@ -110,7 +110,7 @@ final class LedgerTableTest extends AnyTableLogTest {
 
     @Test
     void takesNoCommitOnceItIsPromotedNotEvenFromASnapshotThatIsOlder() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         TableSnapshot before = table.latest().orElseThrow();
         Ledger ledger = Logs.ledger(directory.resolve("a lake/events"));
         LedgerState state = ledger.load(Optional.empty()).orElseThrow();
@@ -130,7 +130,7 @@ final class LedgerTableTest extends AnyTableLogTest {
 
     @Test
     void opensALongLedgerByOneCheckpointAndKeepsAllEntries() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         AppId[] each = new AppId[7];
         for (int partition = 0; partition < each.length; partition++) {
             each[partition] = new AppId("ns", "kafka", new TopicPartition("t", partition));
@@ -165,7 +165,7 @@ final class LedgerTableTest extends AnyTableLogTest {
 
     @Test
     void isOpenedWithAHintThatLeadsNowhere() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         table.append(table.latest().orElseThrow(), List.of(), Map.of(P0, 5L), CommitDetails.none());
         for (String hint : List.of("990", "-7", "x", "", "9999999999999999999999")) {
             Files.writeString(entry(0).resolveSibling("_last_checkpoint"), hint);
@@ -182,7 +182,7 @@ final class LedgerTableTest extends AnyTableLogTest {
 
     @Test
     void aLedgerOfALaterFormatIsLeftAlone() throws Exception {
-        table.create(SCHEMA, List.of(), Map.of());
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
         LedgerState state = Logs.ledger(directory.resolve("a lake/events"))
                 .load(Optional.empty())
                 .orElseThrow();

@@ -16,7 +16,6 @@ import io.sluice.connector.parquet.ParquetEncoder;
 import io.sluice.connector.routing.TableName;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -82,7 +81,7 @@ final class RacedTypesTest {
             rows.append(new SinkRecord("t", 0, null, null, null, value, offset++));
         }
         TableLog table = storage.table(EVENTS);
-        table.create(schema, List.of(), properties);
+        table.create(schema, TableLayout.NONE, properties);
         AppId appId = new AppId("test", "kafka", new TopicPartition("t", 0));
         TableBatch batch = new TableBatch(
                 EVENTS,

@@ -71,7 +71,7 @@ final class ColumnEncodingPropertiesTest {
                 random.nextInt(4) > 0);
 
         List<DataFile> files = new ParquetEncoder(new Configuration(), settings)
-                .encode(table.toUri().toString(), buffer, partitioning, SCHEMA, 32);
+                .encode(table.toUri().toString(), buffer, partitioning, SCHEMA, StatisticsColumns.ALL);
 
         boolean[] seen = new boolean[rows];
         for (DataFile file : files) {
@@ -151,7 +151,7 @@ final class ColumnEncodingPropertiesTest {
         StructType schema = buffer.schema();
         DataFile file = new ParquetEncoder(
                         new Configuration(), new FileSettings(1L << 27, Compression.ZSTD, 3, 1L << 27, 1 << 20, true))
-                .encode(table.toUri().toString(), buffer, ALL, schema, 32)
+                .encode(table.toUri().toString(), buffer, ALL, schema, StatisticsColumns.ALL)
                 .get(0);
 
         try (ParquetFileReader reader = ParquetFileReader.open(

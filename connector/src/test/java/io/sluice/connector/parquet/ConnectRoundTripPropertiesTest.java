@@ -65,7 +65,7 @@ final class ConnectRoundTripPropertiesTest {
     private static DataFile write(Path table, ColumnBuffer buffer) throws IOException {
         FileSettings settings = new FileSettings(1L << 27, Compression.ZSTD, 3, 1L << 27, 1 << 20, true);
         List<DataFile> files = new ParquetEncoder(new Configuration(), settings)
-                .encode(table.toUri().toString(), buffer, ALL, buffer.schema(), 32);
+                .encode(table.toUri().toString(), buffer, ALL, buffer.schema(), StatisticsColumns.ALL);
         assertThat(files).hasSize(1);
         return files.get(0);
     }

@@ -142,7 +142,7 @@ final class ParquetEncoderTest {
     private List<DataFile> encode(
             ColumnBuffer buffer, Partitioning partitioning, StructType schema, FileSettings settings) throws Exception {
         return new ParquetEncoder(new Configuration(), settings)
-                .encode(table.toUri().toString(), buffer, partitioning, schema, 32);
+                .encode(table.toUri().toString(), buffer, partitioning, schema, StatisticsColumns.ALL);
     }
 
     private static FileSettings settings(Compression compression, long target, long rowGroup) {

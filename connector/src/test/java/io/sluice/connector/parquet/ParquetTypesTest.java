@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -80,7 +81,7 @@ final class ParquetTypesTest {
             throws Exception {
         StructType schema = DdlSchema.parse("a " + type);
 
-        DataFile file = write(schema, json(schema, values), 32);
+        DataFile file = write(schema, json(schema, values), StatisticsColumns.ALL);
 
         assertThat(read(file, schema)).isEqualTo(read);
         assertThat(bounds(file)).isEqualTo(bounds);
@@ -91,8 +92,9 @@ final class ParquetTypesTest {
     void nullsAreCounted() throws Exception {
         StructType schema = DdlSchema.parse("a BIGINT");
 
-        assertThat(nulls(write(schema, json(schema, "[null, 1, null]"), 32))).isEqualTo(2);
-        DataFile empty = write(schema, json(schema, "[null, null]"), 32);
+        assertThat(nulls(write(schema, json(schema, "[null, 1, null]"), StatisticsColumns.ALL)))
+                .isEqualTo(2);
+        DataFile empty = write(schema, json(schema, "[null, null]"), StatisticsColumns.ALL);
         assertThat(nulls(empty)).isEqualTo(2);
         assertThat(bounds(empty)).isEqualTo("- -");
     }
@@ -121,10 +123,10 @@ final class ParquetTypesTest {
         ColumnBuffer rows = ColumnBuffer.create(schema, Records.settings(ValueFormat.JSON));
         rows.append(Records.json("{\"l\":[1],\"a\":{\"x\":2,\"y\":3},\"z\":4}"));
 
-        assertThat(write(schema, rows, 3).statistics().getMinValues())
+        assertThat(write(schema, rows, first(3)).statistics().getMinValues())
                 .containsOnlyKeys(new Column(new String[] {"a", "x"}), new Column(new String[] {"a", "y"}));
-        assertThat(write(schema, rows, 4).statistics().getMinValues()).hasSize(3);
-        assertThat(write(schema, rows, 0).statistics().getNullCount()).isEmpty();
+        assertThat(write(schema, rows, first(4)).statistics().getMinValues()).hasSize(3);
+        assertThat(write(schema, rows, first(0)).statistics().getNullCount()).isEmpty();
     }
 
     @Test
@@ -138,12 +140,12 @@ final class ParquetTypesTest {
 
         assertThatIOException()
                 .isThrownBy(() -> new ParquetEncoder(conf, settings(20_000))
-                        .encode(table.toUri().toString(), rows, ALL, schema, 32))
+                        .encode(table.toUri().toString(), rows, ALL, schema, StatisticsColumns.ALL))
                 .withMessageContaining("No space left");
 
         assertThat(table.toFile().list()).isEmpty();
         assertThat(new ParquetEncoder(new Configuration(), settings(20_000))
-                        .encode(table.toUri().toString(), rows, ALL, schema, 32))
+                        .encode(table.toUri().toString(), rows, ALL, schema, StatisticsColumns.ALL))
                 .as("the same rows fill several files, of which the failed write had finished some")
                 .hasSizeGreaterThan(2);
     }
@@ -178,11 +180,11 @@ final class ParquetTypesTest {
         for (double value : values) {
             rows.append(Records.of(new Struct(connect).put("a", value)));
         }
-        return write(schema, rows, 32);
+        return write(schema, rows, StatisticsColumns.ALL);
     }
 
     private DataFile text(StructType schema, String... values) throws Exception {
-        return write(schema, json(schema, JSON.writeValueAsString(values)), 32);
+        return write(schema, json(schema, JSON.writeValueAsString(values)), StatisticsColumns.ALL);
     }
 
     /** Rows whose field {@code a} has these values. */
@@ -195,7 +197,11 @@ final class ParquetTypesTest {
         return rows;
     }
 
-    private DataFile write(StructType schema, ColumnBuffer rows, int statistics) throws Exception {
+    private static StatisticsColumns first(int columns) {
+        return new StatisticsColumns(columns, Set.of());
+    }
+
+    private DataFile write(StructType schema, ColumnBuffer rows, StatisticsColumns statistics) throws Exception {
         List<DataFile> files = new ParquetEncoder(new Configuration(), settings(1L << 27))
                 .encode(table.toUri().toString(), rows, ALL, schema, statistics);
         assertThat(files).hasSize(1);

@@ -55,7 +55,7 @@ final class ConnectTypesTest {
     @ParameterizedTest
     @MethodSource("types")
     void mapsEveryConnectType(Schema schema, String type) throws RecordError {
-        assertThat(DdlSchema.toDdl(ConnectTypes.deltaType(schema))).isEqualTo(type);
+        assertThat(DdlSchema.toDdl(ConnectTypes.deltaType(schema, 16))).isEqualTo(type);
     }
 
     static Stream<Arguments> decimals() {
@@ -78,7 +78,7 @@ final class ConnectTypesTest {
         if (precision != null) {
             decimal.parameter(ConnectTypes.DECIMAL_PRECISION, precision);
         }
-        assertThat(DdlSchema.toDdl(ConnectTypes.deltaType(decimal.build()))).isEqualTo(type);
+        assertThat(DdlSchema.toDdl(ConnectTypes.deltaType(decimal.build(), 16))).isEqualTo(type);
     }
 
     static Stream<Arguments> refused() {
@@ -88,7 +88,7 @@ final class ConnectTypesTest {
         node.field("value", Schema.INT32_SCHEMA)
                 .field("ne/xt", SchemaBuilder.array(node).optional().build());
         Schema deep = Schema.INT32_SCHEMA;
-        for (int i = 0; i <= ConnectTypes.MAX_COLUMN_DEPTH; i++) {
+        for (int i = 0; i <= 16; i++) {
             deep = SchemaBuilder.array(deep).build();
         }
         SchemaBuilder bare = SchemaBuilder.bytes().name(Decimal.LOGICAL_NAME);
@@ -116,8 +116,7 @@ final class ConnectTypesTest {
                         ErrorCode.UNSUPPORTED_TYPE,
                         "",
                         "the map's key is or holds a map"),
-                arguments(
-                        deep, ErrorCode.TOO_DEEP, "/-".repeat(ConnectTypes.MAX_COLUMN_DEPTH), "nested deeper than 16"),
+                arguments(deep, ErrorCode.TOO_DEEP, "/-".repeat(16), "nested deeper than value.nesting.max=16 levels"),
                 arguments(
                         SchemaBuilder.struct()
                                 .field(
@@ -135,11 +134,12 @@ final class ConnectTypesTest {
     @ParameterizedTest
     @MethodSource("refused")
     void refusesWhatDeltaHasNoTypeForAndSaysWhere(Schema schema, ErrorCode code, String field, String problem) {
-        assertThatThrownBy(() -> ConnectTypes.deltaType(schema)).isInstanceOfSatisfying(RecordError.class, error -> {
-            assertThat(error.code()).isEqualTo(code);
-            assertThat(error.field()).isEqualTo(field);
-            assertThat(error.problem()).contains(problem);
-        });
+        assertThatThrownBy(() -> ConnectTypes.deltaType(schema, 16))
+                .isInstanceOfSatisfying(RecordError.class, error -> {
+                    assertThat(error.code()).isEqualTo(code);
+                    assertThat(error.field()).isEqualTo(field);
+                    assertThat(error.problem()).contains(problem);
+                });
     }
 
     @Test
@@ -151,7 +151,7 @@ final class ConnectTypesTest {
         Schema line =
                 SchemaBuilder.struct().field("from", point).field("to", point).build();
 
-        StructType type = (StructType) ConnectTypes.deltaType(line);
+        StructType type = (StructType) ConnectTypes.deltaType(line, 16);
 
         assertThat(type.fieldNames()).containsExactly("from", "to");
         assertThat(type.fields()).allMatch(field -> field.isNullable());

@@ -131,7 +131,7 @@ final class DdlSchemaTest {
 
         assertThatThrownBy(() -> DdlSchema.parse("a " + "ARRAY<".repeat(100_000)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("nested deeper than 16");
+                .hasMessageContaining("nested deeper than 18");
     }
 
     @Property

@@ -9,6 +9,7 @@ import io.sluice.connector.column.Values;
 import io.sluice.connector.lake.LakeMutants;
 import io.sluice.connector.parquet.DataFile;
 import io.sluice.connector.parquet.DataFileEncoder;
+import io.sluice.connector.parquet.StatisticsColumns;
 import io.sluice.connector.partition.Partitioning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ final class Files implements DataFileEncoder, LakeMutants.Deletable {
             ColumnBuffer rows,
             Partitioning partitioning,
             StructType fileSchema,
-            int statisticsColumns)
+            StatisticsColumns statistics)
             throws IOException {
         stage.pause("encode");
         if (faults.ofEncode()) {

@@ -1,5 +1,6 @@
 package io.sluice.connector.simulation;
 
+import io.delta.kernel.expressions.Column;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.lake.Appended;
 import io.sluice.connector.lake.CommitDetails;
@@ -7,6 +8,7 @@ import io.sluice.connector.lake.ConflictException;
 import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.Puts;
 import io.sluice.connector.lake.SourceOffsets;
+import io.sluice.connector.lake.TableLayout;
 import io.sluice.connector.lake.TableLog;
 import io.sluice.connector.lake.TableSnapshot;
 import io.sluice.connector.offset.AppId;
@@ -54,6 +56,11 @@ final class SimulatedTable implements TableLog {
         }
 
         @Override
+        public List<Column> clusteringColumns() {
+            return List.of();
+        }
+
+        @Override
         public Map<String, String> properties() {
             return Map.of();
         }
@@ -88,7 +95,7 @@ final class SimulatedTable implements TableLog {
     }
 
     @Override
-    public void create(StructType schema, List<String> partitionColumns, Map<String, String> properties)
+    public void create(StructType schema, TableLayout layout, Map<String, String> properties)
             throws LakeUnavailableException, ConflictException {
         put(
                 0,
