@@ -2,6 +2,7 @@ package io.sluice.local.chaos;
 
 import io.sluice.local.failpoint.Failpoint;
 import io.sluice.local.failpoint.FailpointJar;
+import io.sluice.local.process.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,11 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Arms the failpoints of workers and counts what was hit. */
 final class Armory {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final long NUDGE_NANOS = Duration.ofSeconds(3).toNanos();
+
     private final Path folder;
     private final Path jar;
 
@@ -88,6 +94,33 @@ final class Armory {
     /** Whether it was armed and nobody has come by yet. */
     boolean waits(Failpoint failpoint) {
         return Files.exists(folder.resolve(failpoint.toString()));
+    }
+
+    /**
+     * Until all are hit, reviving the workers that one halted. Some are passed only when partitions move; so a restart helps where nobody
+     * comes by.
+     *
+     * @return how many workers had halted
+     */
+    int awaitHits(List<Failpoint> armed, Workers workers, Sink sink) {
+        int[] halts = {0};
+        long[] nudged = {System.nanoTime()};
+        Await.answer(
+                "A hit of " + armed,
+                LIMIT,
+                () -> {
+                    halts[0] += workers.revive();
+                    if (armed.stream().noneMatch(this::waits)) {
+                        return Optional.of(true);
+                    }
+                    if (System.nanoTime() - nudged[0] > NUDGE_NANOS && workers.count() > 0) {
+                        sink.restart();
+                        nudged[0] = System.nanoTime();
+                    }
+                    return Optional.empty();
+                },
+                () -> "Hits so far: " + hits() + ".");
+        return halts[0];
     }
 
     /** How often a landing of this process compared its offsets with the lake's and was refused. */

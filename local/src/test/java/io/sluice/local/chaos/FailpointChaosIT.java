@@ -34,7 +34,6 @@ final class FailpointChaosIT {
     private static final int POISON = 100;
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration HELD = Form.time(Duration.ofSeconds(6), Duration.ofSeconds(30));
-    private static final long NUDGE_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final Random random = Form.random();
     private final Fleet fleet;
@@ -83,7 +82,7 @@ final class FailpointChaosIT {
         for (int round = 0; round < Form.rounds(1, 20); round++) {
             for (Failpoint failpoint : shuffled()) {
                 armory.halt(failpoint);
-                awaitHits(List.of(failpoint), sink, workers);
+                halts += armory.awaitHits(List.of(failpoint), workers, sink);
                 check();
             }
         }
@@ -96,7 +95,7 @@ final class FailpointChaosIT {
             for (int from = 0; from < order.size(); from += atOnce) {
                 List<Failpoint> some = order.subList(from, Math.min(order.size(), from + atOnce));
                 some.forEach(failpoint -> armory.block(failpoint, HELD));
-                awaitHits(some, sink, workers);
+                halts += armory.awaitHits(some, workers, sink);
                 // The tasks begin anew beside the threads that hang.
                 long hung = System.nanoTime();
                 sink.restart();
@@ -110,26 +109,6 @@ final class FailpointChaosIT {
                 check();
             }
         }
-    }
-
-    /** Some failpoints are passed only when partitions move; so a restart helps where nobody comes by. */
-    private void awaitHits(List<Failpoint> armed, Sink sink, Workers workers) {
-        long[] nudged = {System.nanoTime()};
-        Await.answer(
-                "A hit of " + armed,
-                LIMIT,
-                () -> {
-                    halts += workers.revive();
-                    if (armed.stream().noneMatch(armory::waits)) {
-                        return Optional.of(true);
-                    }
-                    if (System.nanoTime() - nudged[0] > NUDGE_NANOS && workers.count() > 0) {
-                        sink.restart();
-                        nudged[0] = System.nanoTime();
-                    }
-                    return Optional.empty();
-                },
-                () -> "Hits so far: " + armory.hits() + ".");
     }
 
     private void awaitLanded() {
