@@ -3,9 +3,11 @@ package io.sluice.connector.config;
 import static java.util.Objects.requireNonNull;
 
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a record's value becomes columns.
@@ -90,6 +92,14 @@ public record ValueSettings(
         TIMESTAMP,
         KEY,
         HEADERS;
+
+        private static final Set<String> NAMES =
+                Arrays.stream(values()).map(MetadataColumn::columnName).collect(Collectors.toUnmodifiableSet());
+
+        /** Whether a column is one of these, by its name in lower case; producers may have fields that only begin alike. */
+        public static boolean names(String column) {
+            return NAMES.contains(column);
+        }
 
         /** {@code _kafka_topic} and so on. */
         public String columnName() {

@@ -6,6 +6,7 @@ import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
+import io.sluice.connector.config.ValueSettings.MetadataColumn;
 import io.sluice.connector.parquet.StatisticsColumns;
 import io.sluice.connector.schema.ColumnMapping;
 import io.sluice.connector.schema.ColumnNames;
@@ -51,7 +52,7 @@ final class FileSchema {
         excluded.add(ColumnNames.RESCUED);
         int absent = 0;
         for (StructField field : table.fields()) {
-            if (!excluded.contains(field.getName()) && !field.getName().startsWith(ColumnNames.METADATA_PREFIX)) {
+            if (!excluded.contains(field.getName()) && !MetadataColumn.names(ColumnNames.key(field.getName()))) {
                 int at = file.indexOf(field.getName());
                 absent += leaves(field.getDataType())
                         - (at < 0 ? 0 : leaves(file.at(at).getDataType()));

@@ -13,8 +13,6 @@ import java.util.Map;
  * column's name; each becomes {@code _}. Delta compares names without regard to case (protocol, "Schema Serialization Format").
  */
 public final class ColumnNames {
-    /** How the names of the record's coordinates begin: {@code _kafka_topic} and so on. */
-    public static final String METADATA_PREFIX = "_kafka_";
     /** The column of what did not fit. */
     public static final String RESCUED = "_rescued";
 

@@ -7,6 +7,7 @@ import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TypeChange;
+import io.sluice.connector.config.ValueSettings.MetadataColumn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class SchemaComparison {
     private void refuseLateMetadata(StructType table, StructField field) {
         String name = field.getName();
         String key = ColumnNames.key(name);
-        if (key.startsWith(ColumnNames.METADATA_PREFIX)
+        if (MetadataColumn.names(key)
                 && !(field.getDataType() instanceof StructType)
                 && table.fieldNames().stream()
                         .noneMatch(column -> ColumnNames.key(column).equals(key))) {

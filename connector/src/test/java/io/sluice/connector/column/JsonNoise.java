@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** JSON objects in all the ways in which they can be written, and such with a few bytes changed. */
-final class JsonNoise {
+public final class JsonNoise {
     private static final String[] NAMES = {
         "a",
         "b",
@@ -151,15 +151,15 @@ final class JsonNoise {
     private final SplittableRandom random;
     private final StringBuilder text = new StringBuilder();
 
-    JsonNoise(long seed) {
+    public JsonNoise(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    boolean oneIn(int times) {
+    public boolean oneIn(int times) {
         return random.nextInt(times) == 0;
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
@@ -168,7 +168,7 @@ final class JsonNoise {
     }
 
     /** One object, well formed but that a number or the nesting may be beyond the limits. */
-    byte[] document() {
+    public byte[] document() {
         text.setLength(0);
         if (oneIn(40)) {
             text.append('\uFEFF');
@@ -290,7 +290,7 @@ final class JsonNoise {
     }
 
     /** @return the document with a few bytes changed; never with two byte order marks, of which Jackson skips the second */
-    byte[] mutated(byte[] document) {
+    public byte[] mutated(byte[] document) {
         byte[] result = document;
         int changes = 1 + random.nextInt(3);
         for (int i = 0; i < changes; i++) {

@@ -125,7 +125,11 @@ public final class SinkTaskRig {
 
     /** @param value null for a tombstone */
     public void produce(int partition, long offset, String value) {
-        byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+        produceBytes(partition, offset, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param bytes null for a tombstone */
+    public void produceBytes(int partition, long offset, byte[] bytes) {
         consumer.addRecord(new ConsumerRecord<>(TOPIC, partition, offset, null, bytes));
     }
 
