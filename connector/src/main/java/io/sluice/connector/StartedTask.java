@@ -86,6 +86,9 @@ final class StartedTask {
 
     void open(Collection<TopicPartition> opened) {
         partitions.open(opened);
+        if (heldBack) {
+            context.pause(opened.toArray(TopicPartition[]::new));
+        }
         tables.opening();
         openPartitions();
     }

@@ -161,6 +161,8 @@ abstract class AnyLakeSinkTaskTest {
         }
         rig.commitOffsets();
         assertThat(rig.committed(0)).as("nothing landed").isLessThanOrEqualTo(0);
+        rig.pollWithAssignment(List.of(0, 1), () -> {});
+        assertThat(rig.paused(1)).as("assigned meanwhile").isTrue();
 
         Files.delete(away);
         long all = next;
@@ -170,6 +172,7 @@ abstract class AnyLakeSinkTaskTest {
             assertThat(rig.committed(0)).isEqualTo(all);
         });
         assertThat(rig.paused(0)).isFalse();
+        assertThat(rig.paused(1)).isFalse();
         assertThat(rows()).hasSize((int) all).doesNotHaveDuplicates();
     }
 
