@@ -59,7 +59,7 @@ final class FanOutChaosIT {
         this.fleet = fleet;
         this.armory = new Armory(fleet.work(), NAME);
         this.lake = fleet.work().resolve("fan-lake");
-        this.moved = new LogFollower(lake.resolve("_sluice").resolve(NAME));
+        this.moved = LogFollower.delta(lake.resolve("_sluice").resolve(NAME));
     }
 
     @Test

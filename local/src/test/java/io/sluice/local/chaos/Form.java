@@ -10,6 +10,7 @@ import java.util.Random;
  */
 final class Form {
     private static final boolean LONG = isLong(System.getProperty("chaos.form", "short"));
+    private static final String FORMAT = System.getProperty("chaos.format", "delta");
     private static final int SHARE = Integer.getInteger("chaos.share", 100);
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() & Integer.MAX_VALUE);
 
@@ -31,9 +32,20 @@ final class Form {
         return new Random(SEED);
     }
 
+    /** Whether the tables are plain Parquet: {@code -Dchaos.format=parquet}, for the suites whose oracle needs the log alone. */
+    static boolean plainParquet() {
+        return FORMAT.equals("parquet");
+    }
+
+    /** For {@code lake.format}. */
+    static String format() {
+        return FORMAT;
+    }
+
     /** One line for the table of figures. */
     static void figure(String number, String run, String result) {
-        System.out.println("FIGURE " + number + " | " + run + " | " + result + " | seed " + SEED);
+        System.out.println("FIGURE " + number + " | " + run + (plainParquet() ? ", plain Parquet" : "") + " | " + result
+                + " | seed " + SEED);
     }
 
     private static boolean isLong(String form) {

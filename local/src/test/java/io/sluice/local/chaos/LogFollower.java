@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Follows a Delta log from version 0 by its commits alone, never by a checkpoint, and remembers what each version was: a version that
+ * Follows the log of a Delta table, or the ledger of a plain Parquet one, from version 0 by its commits alone, never by a checkpoint, and remembers what each version was: a version that
  * is missing, torn or rewritten is a fault. Written for tests alone, by the protocol's text.
  */
 final class LogFollower {
@@ -32,13 +32,23 @@ final class LogFollower {
     record Live(Path path, long size, long rows) {}
 
     private final Path table;
+    private final Path folder;
     private final List<String> hashes = new ArrayList<>();
     private final Map<String, Live> live = new LinkedHashMap<>();
     private final Map<String, Long> transactions = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
 
-    LogFollower(Path table) {
+    private LogFollower(Path table, String folder) {
         this.table = table;
+        this.folder = table.resolve(folder);
+    }
+
+    static LogFollower delta(Path table) {
+        return new LogFollower(table, "_delta_log");
+    }
+
+    static LogFollower plainParquet(Path table) {
+        return new LogFollower(table, "_sluice_log");
     }
 
     /** Reads the versions that are new. */
@@ -86,6 +96,10 @@ final class LogFollower {
 
     private void apply(String content) throws IOException {
         Map<String, Long> before = new TreeMap<>(transactions);
+        if (folder.endsWith("_sluice_log")) {
+            entry(JSON.readTree(content), before);
+            return;
+        }
         for (String line : content.lines().toList()) {
             JsonNode action = JSON.readTree(line);
             if (action.hasNonNull("remove")) {
@@ -99,18 +113,29 @@ final class LogFollower {
         for (String line : content.lines().toList()) {
             JsonNode action = JSON.readTree(line);
             if (action.hasNonNull("add")) {
-                add(action.get("add"));
+                JsonNode statistics =
+                        JSON.readTree(action.get("add").path("stats").asText("{}"));
+                add(action.get("add"), statistics.path("numRecords").asLong(-1));
             } else if (action.hasNonNull("commitInfo")) {
                 joins(action.get("commitInfo").path("operationParameters"), before);
             }
         }
     }
 
-    private void add(JsonNode add) throws IOException {
+    /** An entry of a ledger says all in one object. */
+    private void entry(JsonNode entry, Map<String, Long> before) throws IOException {
+        for (JsonNode txn : entry.path("txns")) {
+            transactions.put(txn.get("appId").asText(), txn.get("version").asLong());
+        }
+        for (JsonNode file : entry.path("files")) {
+            add(file, file.get("rows").asLong());
+        }
+        joins(entry.get("commitInfo").path("operationParameters"), before);
+    }
+
+    private void add(JsonNode add, long rows) {
         String name = name(add);
         Path path = name.startsWith("file:") ? Path.of(name.replaceFirst("^file:/+", "/")) : table.resolve(name);
-        long rows =
-                JSON.readTree(add.path("stats").asText("{}")).path("numRecords").asLong(-1);
         live.put(name, new Live(path, add.get("size").asLong(), rows));
     }
 
@@ -140,14 +165,14 @@ final class LogFollower {
     }
 
     private Path commit(long version) {
-        return table.resolve("_delta_log").resolve(String.format("%020d.json", version));
+        return folder.resolve(String.format("%020d.json", version));
     }
 
     private long last() {
-        if (!Files.isDirectory(table.resolve("_delta_log"))) {
+        if (!Files.isDirectory(folder)) {
             return -1;
         }
-        try (Stream<Path> entries = Files.list(table.resolve("_delta_log"))) {
+        try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> COMMIT.matcher(entry.getFileName().toString()))
                     .filter(Matcher::matches)
                     .mapToLong(matcher -> Long.parseLong(matcher.group(1)))

@@ -44,7 +44,7 @@ final class Oracle implements AutoCloseable {
         this.ledger = ledger;
         this.never = never;
         this.perhaps = perhaps;
-        this.log = new LogFollower(table);
+        this.log = Form.plainParquet() ? LogFollower.plainParquet(table) : LogFollower.delta(table);
     }
 
     /** @param namespace the connector's name */
@@ -197,6 +197,9 @@ final class Oracle implements AutoCloseable {
 
     /** Another way to the same state: the last checkpoint and what came after it. */
     private void compareWithCheckpoint() {
+        if (Form.plainParquet()) {
+            return;
+        }
         DeltaLog replayed = DeltaLog.replay(table);
         Set<Path> files = replayed.files().stream().map(AddedFile::path).collect(Collectors.toCollection(TreeSet::new));
         Set<Path> followed =

@@ -1,25 +1,33 @@
 package io.sluice.local.failpoint;
 
-/** Places between the steps that exactly-once rests on, each bound to a method of the connector or of Delta Kernel. */
+import java.util.List;
+
+/**
+ * Places between the steps that exactly-once rests on, each bound to a method of the connector or of Delta Kernel, and to one that plain
+ * Parquet tables have in its place.
+ */
 public enum Failpoint {
-    AFTER_OPEN_SNAPSHOT("OpenTables", "lakeOffset", At.EXIT),
-    BEFORE_SEEK("offset.Partitions", "opened", At.EXIT),
-    MID_BATCH("Intake", "buffer", At.SOME_ENTRY),
-    BEFORE_WRITER_CLOSE("parquet.PartFile", "finish", At.ENTRY),
-    AFTER_DATA_WRITE("parquet.FileBatch", "complete", At.EXIT),
-    BEFORE_CHECK("lake.Landing", "fence", At.ENTRY),
-    AFTER_CHECK("lake.Landing", "fence", At.EXIT),
-    BEFORE_PUT("lake.KernelSlot", "put", At.ENTRY),
-    PUT_APPLIED("lake.KernelSlot", "put", At.EXIT),
-    AFTER_PUT_BEFORE_ACK("lake.LakeTable", "append", At.EXIT),
-    BEFORE_PRE_COMMIT_RETURN("StartedTask", "preCommit", At.EXIT),
-    IN_CLOSE("StartedTask", "close", At.ENTRY),
+    AFTER_OPEN_SNAPSHOT(At.EXIT, "OpenTables#lakeOffset"),
+    BEFORE_SEEK(At.EXIT, "offset.Partitions#opened"),
+    MID_BATCH(At.SOME_ENTRY, "Intake#buffer"),
+    BEFORE_WRITER_CLOSE(At.ENTRY, "parquet.PartFile#finish"),
+    AFTER_DATA_WRITE(At.EXIT, "parquet.FileBatch#complete"),
+    BEFORE_CHECK(At.ENTRY, "lake.Landing#fence"),
+    AFTER_CHECK(At.EXIT, "lake.Landing#fence"),
+    BEFORE_PUT(At.ENTRY, "lake.KernelSlot#put", "lake.LedgerSlot#put"),
+    PUT_APPLIED(At.EXIT, "lake.KernelSlot#put", "lake.LedgerSlot#put"),
+    AFTER_PUT_BEFORE_ACK(At.EXIT, "lake.LakeTable#append", "lake.LedgerTable#append"),
+    BEFORE_PRE_COMMIT_RETURN(At.EXIT, "StartedTask#preCommit"),
+    IN_CLOSE(At.ENTRY, "StartedTask#close"),
     /** While the checkpoint's rows are written into a file that has no name yet. */
-    DURING_CHECKPOINT("io.delta.kernel.internal.replay.CreateCheckpointIterator", "next", At.ENTRY),
+    DURING_CHECKPOINT(
+            At.ENTRY,
+            "io.delta.kernel.internal.replay.CreateCheckpointIterator#next",
+            "io.sluice.storage.ledger.Ledger#checkpoint"),
     /** A dead letter is on its way and the offsets that it covers have not landed. */
-    BEFORE_DLQ_ACK("FlushWorker", "awaitReports", At.ENTRY_WITH_WORK),
+    BEFORE_DLQ_ACK(At.ENTRY_WITH_WORK, "FlushWorker#awaitReports"),
     /** One table of a flush has landed, the next has not. */
-    BETWEEN_TABLES("FlushWorker", "land", At.LATER_ENTRY);
+    BETWEEN_TABLES(At.LATER_ENTRY, "FlushWorker#land");
 
     /** Where in the method. */
     public enum At {
@@ -33,22 +41,34 @@ public enum Failpoint {
         LATER_ENTRY
     }
 
-    private final String type;
-    private final String method;
+    /** A method of a class. */
+    public record Place(String type, String method) {
+        static Place of(String text) {
+            String type = text.substring(0, text.indexOf('#'));
+            return new Place(
+                    type.startsWith("io.") ? type : "io.sluice.connector." + type,
+                    text.substring(text.indexOf('#') + 1));
+        }
+    }
+
+    private final String place;
+    /** Null where it is the same. */
+    private final String ofPlainParquet;
+
     private final At at;
 
-    Failpoint(String type, String method, At at) {
-        this.type = type.startsWith("io.") ? type : "io.sluice.connector." + type;
-        this.method = method;
+    Failpoint(At at, String place) {
+        this(at, place, null);
+    }
+
+    Failpoint(At at, String place, String ofPlainParquet) {
+        this.place = place;
+        this.ofPlainParquet = ofPlainParquet;
         this.at = at;
     }
 
-    public String type() {
-        return type;
-    }
-
-    public String method() {
-        return method;
+    public List<Place> places() {
+        return ofPlainParquet == null ? List.of(Place.of(place)) : List.of(Place.of(place), Place.of(ofPlainParquet));
     }
 
     public At at() {

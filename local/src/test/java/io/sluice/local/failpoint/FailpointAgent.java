@@ -43,19 +43,23 @@ public final class FailpointAgent {
         System.setProperty(Hits.FOLDER, folder);
         AgentBuilder builder = new AgentBuilder.Default();
         for (Failpoint failpoint : Failpoint.values()) {
-            builder = builder.type(named(failpoint.type())).transform((type, description, loader, module, domain) -> {
-                var woven = type.visit(Advice.withCustomMapping()
-                        .bind(Name.class, failpoint.toString())
-                        .to(advice(failpoint.at()))
-                        .on(named(failpoint.method())));
-                return failpoint.at() == Failpoint.At.LATER_ENTRY
-                        ? woven.visit(Advice.to(Begin.class).on(named("run")))
-                        : woven;
-            });
+            for (Failpoint.Place place : failpoint.places()) {
+                builder = builder.type(named(place.type())).transform((type, description, loader, module, domain) -> {
+                    var woven = type.visit(Advice.withCustomMapping()
+                            .bind(Name.class, failpoint.toString())
+                            .to(advice(failpoint.at()))
+                            .on(named(place.method())));
+                    return failpoint.at() == Failpoint.At.LATER_ENTRY
+                            ? woven.visit(Advice.to(Begin.class).on(named("run")))
+                            : woven;
+                });
+            }
         }
-        builder = builder.type(named(Failpoint.AFTER_CHECK.type()))
-                .transform((type, description, loader, module, domain) ->
-                        type.visit(Advice.to(Compared.class).on(named(Failpoint.AFTER_CHECK.method()))));
+        for (Failpoint.Place place : Failpoint.AFTER_CHECK.places()) {
+            builder = builder.type(named(place.type()))
+                    .transform((type, description, loader, module, domain) ->
+                            type.visit(Advice.to(Compared.class).on(named(place.method()))));
+        }
         if (Files.exists(Path.of(folder, Hits.CLOCK))) {
             builder = builder.type(nameStartsWith("io.sluice.connector.").or(nameStartsWith("io.delta.")))
                     .transform((type, description, loader, module, domain) ->

@@ -28,11 +28,13 @@ final class FailpointsIT {
             jars.add(ClassFileLocator.ForJarFile.of(jar.toFile()));
         }
         try (ClassFileLocator locator = new ClassFileLocator.Compound(jars)) {
-            TypePool.Resolution type = TypePool.Default.of(locator).describe(failpoint.type());
-            assertThat(type.isResolved()).as(failpoint.type()).isTrue();
-            assertThat(type.resolve().getDeclaredMethods())
-                    .extracting(MethodDescription::getName)
-                    .contains(failpoint.method());
+            for (Failpoint.Place place : failpoint.places()) {
+                TypePool.Resolution type = TypePool.Default.of(locator).describe(place.type());
+                assertThat(type.isResolved()).as(place.type()).isTrue();
+                assertThat(type.resolve().getDeclaredMethods())
+                        .extracting(MethodDescription::getName)
+                        .contains(place.method());
+            }
         }
     }
 
