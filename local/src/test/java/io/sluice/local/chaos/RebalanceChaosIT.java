@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithFleet.class)
 final class RebalanceChaosIT {
     private static final int PARTITIONS = 12;
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Form.time(Duration.ofMinutes(2), Duration.ofMinutes(6));
     private static final String ASSIGNORS = "org.apache.kafka.clients.consumer.";
 
     private final Random random = Form.random();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class ZombieChaosIT {
     private static final String NAME = "zombie";
     private static final int PARTITIONS = 12;
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Form.time(Duration.ofMinutes(2), Duration.ofMinutes(6));
     private static final int TASKS = 4;
     /** From the snapshot that a landing compares with to its put. */
     private static final List<Failpoint> STEPS = List.of(
