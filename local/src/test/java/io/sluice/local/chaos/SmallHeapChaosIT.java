@@ -124,7 +124,9 @@ final class SmallHeapChaosIT {
         }
         int records = produceMany();
         Path lake = Files.createDirectories(fleet.work().resolve("many-lake"));
-        try (Workers workers = fleet.workers("many", Map.of()).heap("256m").start(1)) {
+        // Hundreds of tables are opened between two polls; by default a task has five minutes for that.
+        Map<String, String> patience = Map.of("consumer.max.poll.interval.ms", "60000");
+        try (Workers workers = fleet.workers("many", patience).heap("256m").start(1)) {
             Sink sink = new Sink("many", workers, lake)
                     .set("tasks.max", "1")
                     .set("buffer.memory.bytes", Integer.toString(32 * MEGABYTE))
