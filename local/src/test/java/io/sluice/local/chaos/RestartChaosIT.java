@@ -67,8 +67,10 @@ final class RestartChaosIT {
         try (Admin admin = fleet.broker().admin()) {
             Topics.create(admin, "delayed", PARTITIONS);
         }
-        try (Workers workers = fleet.workers("delayed", Map.of("scheduled.rebalance.max.delay.ms", delay))
-                        .start(1, 2);
+        // Kafka's group is told nothing before the worker dies: where its task stood the lake alone knows.
+        Map<String, String> settings =
+                Map.of("scheduled.rebalance.max.delay.ms", delay, "offset.flush.interval.ms", "600000");
+        try (Workers workers = fleet.workers("delayed", settings).start(1, 2);
                 Oracle oracle = Oracle.of(lake.resolve("delayed"), "delayed", ledger)) {
             Sink sink = new Sink("delayed", workers, lake).set("tasks.max", "1").deploy();
             Traffic traffic =

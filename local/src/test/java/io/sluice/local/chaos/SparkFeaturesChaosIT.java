@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -22,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * S43: Spark itself switches table features on under running tasks, one in each table. The sink honours them from its next landing on, or
- * its task fails, names the feature and lands nothing.
+ * S43: Spark itself switches table features on under running tasks, one in each table. The sink honours them from its next landing on, so that
+ * Spark reads what it landed and writes after it, or its task fails, names the feature and lands nothing.
  */
 @ExtendWith(WithFleet.class)
 final class SparkFeaturesChaosIT {
@@ -37,6 +39,10 @@ final class SparkFeaturesChaosIT {
     private record Feature(String name, String set, String refusal) {
         String topic() {
             return "feature-" + name;
+        }
+
+        boolean isHonoured() {
+            return refusal.isEmpty();
         }
     }
 
@@ -79,29 +85,56 @@ final class SparkFeaturesChaosIT {
             for (Feature feature : FEATURES) {
                 awaitLanded(feature, sinks.get(FEATURES.indexOf(feature)), ROWS);
             }
-            switchOn();
+            spark("on", FEATURES, feature -> List.of(alter(feature)));
             produce(ROWS);
             for (Feature feature : FEATURES) {
                 judge(feature, sinks.get(FEATURES.indexOf(feature)));
             }
+            List<Feature> honoured =
+                    FEATURES.stream().filter(Feature::isHonoured).toList();
+            spark("after", honoured, feature -> List.of(read(feature), write(feature)));
         }
     }
 
-    private void switchOn() {
+    private String table(Feature feature) {
+        return "delta.`" + lake.resolve(feature.topic()) + "`";
+    }
+
+    private String alter(Feature feature) {
+        return "ALTER TABLE " + table(feature) + " " + feature.set();
+    }
+
+    /** Every row; where rows have ids, each its own. */
+    private String read(Feature feature) {
+        String row = feature.name().equals("row-tracking") ? "_metadata.row_id" : "id";
+        return "SELECT assert_true(count(DISTINCT " + row + ") = " + 2 * ROWS + ") FROM " + table(feature);
+    }
+
+    private String write(Feature feature) {
+        return "INSERT INTO " + table(feature) + " SELECT * FROM " + table(feature) + " WHERE id = 0";
+    }
+
+    /** Each feature's statements, all of which succeed. */
+    private void spark(String step, List<Feature> features, Function<Feature, List<String>> statements) {
         List<String> arguments = new ArrayList<>();
-        for (Feature feature : FEATURES) {
-            arguments.add(feature.name());
-            arguments.add("ALTER TABLE delta.`" + lake.resolve(feature.topic()) + "` " + feature.set());
+        Map<String, Integer> wanted = new TreeMap<>();
+        for (Feature feature : features) {
+            for (String statement : statements.apply(feature)) {
+                arguments.addAll(List.of(feature.name(), statement));
+                wanted.merge("ok " + feature.name(), 1, Integer::sum);
+            }
         }
-        ChildJvm spark = SparkBeside.start(fleet, "features", lake, Statements.class, arguments.toArray(String[]::new));
+        ChildJvm spark =
+                SparkBeside.start(fleet, "features-" + step, lake, Statements.class, arguments.toArray(String[]::new));
         assertThat(spark.awaitExit(LIMIT)).as(spark::tail).isZero();
-        assertThat(SparkBeside.said(spark).keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        FEATURES.stream().map(feature -> "ok " + feature.name()).toList());
+        Map<String, List<String>> said = SparkBeside.said(spark);
+        Map<String, Integer> counted = new TreeMap<>();
+        said.forEach((outcome, each) -> counted.put(outcome, each.size()));
+        assertThat(counted).as("what Spark said: " + said).isEqualTo(wanted);
     }
 
     private void judge(Feature feature, Sink sink) {
-        if (feature.refusal().isEmpty()) {
+        if (feature.isHonoured()) {
             awaitLanded(feature, sink, 2 * ROWS);
             assertThat(DeltaLog.replay(lake.resolve(feature.topic())).rows())
                     .as(feature.name())

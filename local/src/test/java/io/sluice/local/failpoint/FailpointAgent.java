@@ -7,41 +7,25 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.asm.MemberSubstitution;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /** Puts the failpoints into a worker's classes as they are loaded. Argument: the folder where they are armed. */
 public final class FailpointAgent {
-    private static final AsmVisitorWrapper CLOCK = MemberSubstitution.relaxed()
-            .method(named("currentTimeMillis"))
-            .replaceWith(clock("wallClock"))
-            .on(any());
-
-    private static final AsmVisitorWrapper KERNELS_CLOCK = MemberSubstitution.relaxed()
-            .method(named("getTimeMillis"))
-            .replaceWith(clock("wallClockFor", Object.class))
-            .on(any());
-
     private FailpointAgent() {}
-
-    private static Method clock(String name, Class<?>... parameters) {
-        try {
-            return Hits.class.getMethod(name, parameters);
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     public static void premain(String folder, Instrumentation instrumentation) {
         System.setProperty(Hits.FOLDER, folder);
-        AgentBuilder builder = new AgentBuilder.Default();
+        // Decorated, for all that is woven are visitors: no type beyond the class itself is looked at.
+        AgentBuilder builder = new AgentBuilder.Default()
+                .with(AgentBuilder.InitializationStrategy.NoOp.INSTANCE)
+                .with(AgentBuilder.TypeStrategy.Default.DECORATE)
+                .with(AgentBuilder.Listener.StreamWriting.toSystemError().withErrorsOnly());
         for (Failpoint failpoint : Failpoint.values()) {
             for (Failpoint.Place place : failpoint.places()) {
                 builder = builder.type(named(place.type())).transform((type, description, loader, module, domain) -> {
@@ -63,7 +47,7 @@ public final class FailpointAgent {
         if (Files.exists(Path.of(folder, Hits.CLOCK))) {
             builder = builder.type(nameStartsWith("io.sluice.connector.").or(nameStartsWith("io.delta.")))
                     .transform((type, description, loader, module, domain) ->
-                            type.visit(CLOCK).visit(KERNELS_CLOCK));
+                            type.visit(new AsmVisitorWrapper.ForDeclaredMethods().method(any(), new MovedClock())));
         }
         builder.installOn(instrumentation);
     }
