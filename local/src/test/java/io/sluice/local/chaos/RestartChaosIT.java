@@ -2,11 +2,12 @@ package io.sluice.local.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.local.connect.Connectors;
 import io.sluice.local.kafka.Topics;
 import io.sluice.local.process.Await;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -64,60 +65,73 @@ final class RestartChaosIT {
         String delay = Long.toString(DELAY.toMillis());
         Path lake = fleet.work().resolve("delayed-lake");
         Ledger ledger = new Ledger();
-        try (Admin admin = fleet.broker().admin()) {
-            Topics.create(admin, "delayed", PARTITIONS);
-        }
         // Kafka's group is told nothing before the worker dies: where its task stood the lake alone knows.
         Map<String, String> settings =
                 Map.of("scheduled.rebalance.max.delay.ms", delay, "offset.flush.interval.ms", "600000");
-        try (Workers workers = fleet.workers("delayed", settings).start(1, 2);
-                Oracle oracle = Oracle.of(lake.resolve("delayed"), "delayed", ledger)) {
-            Sink sink = new Sink("delayed", workers, lake).set("tasks.max", "1").deploy();
-            Traffic traffic =
-                    Traffic.start(fleet.broker().bootstrap(), ledger, "delayed", PARTITIONS, 500, new AtomicLong());
-            long recovered;
-            try (traffic) {
-                awaitLanded(oracle, ledger);
-                workers.kill(ownerOf(sink, workers));
-                long killed = System.nanoTime();
-                awaitLanded(oracle, ledger);
-                recovered = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killed);
-                oracle.check();
+        // The first leads the group and remembers what the second had; the delay dies with a leader.
+        try (Workers workers = fleet.workers("delayed", settings).start(1).start(2)) {
+            String name = onTheSecond(workers, lake);
+            try (Oracle oracle = Oracle.of(lake.resolve(name), name, ledger)) {
+                Sink sink = sink(name, workers, lake);
+                Traffic traffic =
+                        Traffic.start(fleet.broker().bootstrap(), ledger, name, PARTITIONS, 500, new AtomicLong());
+                long recovered;
+                try (traffic) {
+                    awaitLanded(oracle, ledger, name);
+                    workers.kill(2);
+                    long killed = System.nanoTime();
+                    awaitLanded(oracle, ledger, name);
+                    recovered = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killed);
+                    oracle.check();
+                }
+                sink.awaitLanded(oracle, ledger.ends(name), LIMIT);
+                assertThat(oracle.finish().rows()).isEqualTo(ledger.records());
+                assertThat(recovered).as("ms without the task").isGreaterThan(DELAY.toMillis());
+                Form.figure(
+                        "A13",
+                        "kill -9 of the worker of a connector's only task, another worker there,"
+                                + " scheduled.rebalance.max.delay.ms=" + delay,
+                        "landed again after " + recovered + " ms, 0 lost, 0 duplicated");
             }
-            sink.awaitLanded(oracle, ledger.ends("delayed"), LIMIT);
-            Verdict verdict = oracle.finish();
-            assertThat(verdict.rows()).isEqualTo(ledger.records());
-            assertThat(recovered).as("ms without the task").isGreaterThan(DELAY.toMillis());
-            Form.figure(
-                    "A13",
-                    "kill -9 of the worker of a connector's only task, another worker there,"
-                            + " scheduled.rebalance.max.delay.ms=" + delay,
-                    "landed again after " + recovered + " ms, 0 lost, 0 duplicated");
         }
     }
 
-    private static int ownerOf(Sink sink, Workers workers) {
-        String owner = Await.answer(
-                "The task's start",
+    /** Two connectors of one task each: Connect gives each worker one. */
+    private String onTheSecond(Workers workers, Path lake) {
+        List<String> names = List.of("delayed-a", "delayed-b");
+        try (Admin admin = fleet.broker().admin()) {
+            names.forEach(name -> Topics.create(admin, name, PARTITIONS));
+        }
+        names.forEach(name -> sink(name, workers, lake).deploy());
+        String second = workers.worker(2).rest().address();
+        return Await.answer(
+                "A task on each worker",
                 LIMIT,
-                () -> {
-                    JsonNode task = sink.connectors()
-                            .status("delayed")
-                            .path("tasks")
-                            .path(0)
-                            .path("worker_id");
-                    return task.isTextual() ? Optional.of(task.asText()) : Optional.empty();
-                },
+                () -> names.stream()
+                        .filter(name -> second.endsWith("//" + ownerOf(name, workers)))
+                        .findFirst(),
                 () -> "");
-        return workers.worker(1).rest().address().endsWith("//" + owner) ? 1 : 2;
     }
 
-    private static void awaitLanded(Oracle oracle, Ledger ledger) {
+    private static Sink sink(String name, Workers workers, Path lake) {
+        return new Sink(name, workers, lake).set("tasks.max", "1");
+    }
+
+    private static String ownerOf(String name, Workers workers) {
+        return new Connectors(workers.worker(1).rest())
+                .status(name)
+                .path("tasks")
+                .path(0)
+                .path("worker_id")
+                .asText();
+    }
+
+    private static void awaitLanded(Oracle oracle, Ledger ledger, String topic) {
         Map<TopicPartition, Long> ends = Await.answer(
                 "A first record",
                 LIMIT,
                 () -> {
-                    Map<TopicPartition, Long> produced = ledger.ends("delayed");
+                    Map<TopicPartition, Long> produced = ledger.ends(topic);
                     return produced.size() < PARTITIONS ? Optional.empty() : Optional.of(produced);
                 },
                 () -> "");
