@@ -2,7 +2,6 @@ package io.sluice.local.lake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
  * A Delta table's state, replayed from its log by the protocol's section "Action Reconciliation": the last checkpoint, then each commit.
  * Written for tests alone, so that no mistake of the connector or of a Delta library can hide in it.
  */
-public final class DeltaLog {
+public final class DeltaLog implements ReplayedLog {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
     private static final Pattern CHECKPOINT = Pattern.compile("(\\d{20})\\.checkpoint\\.parquet");
@@ -58,22 +57,22 @@ public final class DeltaLog {
         return log;
     }
 
-    /** The files that are live in the last version. */
+    @Override
     public Collection<AddedFile> files() {
         return files.values();
     }
 
-    /** The version of each {@code txn} by its application id. */
+    @Override
     public Map<String, Long> transactions() {
         return transactions;
     }
 
-    /** commitInfo by version, as far back as the log reaches. */
+    @Override
     public Map<Long, JsonNode> commits() {
         return commits;
     }
 
-    /** How many files each version added. */
+    @Override
     public Map<Long, Integer> addedByCommit() {
         return addedByCommit;
     }
@@ -82,17 +81,9 @@ public final class DeltaLog {
         return metaData;
     }
 
-    /** The table's rows, each as JSON; values of partition columns are the log's text. */
+    @Override
     public List<JsonNode> rows() {
-        List<JsonNode> rows = new ArrayList<>();
-        for (AddedFile file : files.values()) {
-            for (JsonNode row : Parquet.rows(file.path())) {
-                file.action().path("partitionValues").properties().forEach(value -> ((ObjectNode) row)
-                        .set(value.getKey(), value.getValue()));
-                rows.add(row);
-            }
-        }
-        return rows;
+        return PlainLedger.rows(files.values());
     }
 
     private void replayCommits(long from) {

@@ -2,6 +2,9 @@ package io.sluice.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.connector.config.LakeSettings.Format;
+import io.sluice.local.lake.DeltaLog;
+import io.sluice.local.lake.PlainLedger;
 import io.sluice.local.store.Fault;
 import io.sluice.local.store.FaultProxy;
 import io.sluice.local.store.Faults;
@@ -15,21 +18,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * S3 to S6: answers that are lost after the put was applied, puts that arrive when the writer has gone on, throttling, 500 and 409. Three
- * writers, two of them on one partition, so that each is now and then the zombie. 2,000 commits in the long form ({@link Scale}).
+ * writers, two of them on one partition, so that each is now and then the zombie. 2,000 commits in the long form ({@link Scale}), to a Delta
+ * log and to the ledger of a plain Parquet table.
  */
 @ExtendWith(ObjectStores.class)
 final class FaultyStoreIT {
-    private static final int COMMITS = Scale.of(150, 2_000);
     private static final int PARTITIONS = 2;
     private static final int[] PARTITION_OF_WRITER = {0, 0, 1};
 
-    @Test
-    void landsEachRecordOnceOnAStoreThatLosesDelaysAndRefuses(Buckets buckets) throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void landsEachRecordOnceOnAStoreThatLosesDelaysAndRefuses(Format format, Buckets buckets) throws Exception {
+        int commits = Scale.of(format == Format.DELTA ? 150 : 60, 2_000);
         Bucket bucket = buckets.make();
         Faults faults = faults();
         AtomicInteger fenced = new AtomicInteger();
@@ -38,8 +44,8 @@ final class FaultyStoreIT {
         try (FaultProxy proxy = FaultProxy.start(bucket.endpoint(), faults)) {
             acknowledged.addAll(Racers.race(PARTITION_OF_WRITER.length, writer -> {
                 try (Lander lander =
-                        new Lander(bucket.lake(), hadoop(bucket, proxy, writer), PARTITION_OF_WRITER[writer])) {
-                    lander.landUntil(COMMITS / PARTITIONS);
+                        new Lander(bucket.lake(), format, hadoop(bucket, proxy, writer), PARTITION_OF_WRITER[writer])) {
+                    lander.landUntil(commits / PARTITIONS);
                     fenced.addAndGet(lander.fenced());
                     outages.addAndGet(lander.outages());
                     return lander.acknowledged();
@@ -48,17 +54,18 @@ final class FaultyStoreIT {
         }
 
         Path table = bucket.folder().resolve("lake").resolve(Lander.TABLE.value());
-        Oracle oracle = new Oracle(table);
-        int rows = Lander.rows(COMMITS / PARTITIONS);
+        Oracle oracle = new Oracle(format == Format.DELTA ? DeltaLog.replay(table) : PlainLedger.replay(table));
+        int rows = Lander.rows(commits / PARTITIONS);
         System.out.println("FIGURE A5 | " + oracle.batches()
-                + " commits by 3 writers on S3 with 20 % of commits' answers lost,"
+                + " commits by 3 writers on S3" + (format == Format.DELTA ? "" : ", plain Parquet,")
+                + " with 20 % of commits' answers lost,"
                 + " 10 % applied late, 10 % 5xx, 5 % 409, SDK retries on; " + faults.counts() + ", fenced "
                 + fenced + ", outages " + outages + " | " + oracle.verdict(PARTITIONS, rows) + " | seed " + Scale.SEED);
         oracle.requireOffsets(PARTITIONS, rows);
         assertThat(acknowledged)
                 .as("a version that two writers took for theirs")
                 .doesNotHaveDuplicates();
-        assertThat(oracle.batches()).isEqualTo(COMMITS);
+        assertThat(oracle.batches()).isEqualTo(commits);
         assertThat(faults.counts()).containsKeys("DropAnswer", "ApplyLater", "Refuse", "DropRequest", "Truncate");
         assertThat(fenced).as("two writers of one partition").hasPositiveValue();
     }

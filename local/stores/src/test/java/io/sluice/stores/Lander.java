@@ -2,6 +2,7 @@ package io.sluice.stores;
 
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.column.ColumnBuffer;
+import io.sluice.connector.config.LakeSettings.Format;
 import io.sluice.connector.config.SinkConfig;
 import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.lake.LakeStorage;
@@ -20,6 +21,7 @@ import io.sluice.connector.routing.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,10 +47,15 @@ final class Lander implements AutoCloseable {
     private int outages;
 
     Lander(String lake, Map<String, String> hadoop, int partition) throws LakeUnavailableException {
+        this(lake, Format.DELTA, hadoop, partition);
+    }
+
+    Lander(String lake, Format format, Map<String, String> hadoop, int partition) throws LakeUnavailableException {
         Map<String, String> props = new HashMap<>();
         hadoop.forEach((key, value) -> props.put("hadoop." + key, value));
         props.put("name", "stores");
         props.put("lake.path", lake);
+        props.put("lake.format", format.name().toLowerCase(Locale.ROOT));
         props.put("value.format", "json");
         settings = SinkConfig.parse(props);
         appId = new AppId("stores", "kafka", new TopicPartition("t", partition));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.local.lake.AddedFile;
 import io.sluice.local.lake.DeltaLog;
+import io.sluice.local.lake.ReplayedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +17,17 @@ import java.util.stream.LongStream;
 
 /** Compares a table, replayed without any code of the connector, with what was given to it. The replay demands versions without a gap. */
 final class Oracle {
-    private final DeltaLog log;
+    private final ReplayedLog log;
     private final Map<Integer, List<Long>> offsets = new TreeMap<>();
     private int missing;
 
-    /** @param table where the table's files are, in the local file system */
+    /** @param table where a Delta table's files are, in the local file system */
     Oracle(Path table) throws IOException {
-        log = DeltaLog.replay(table);
+        this(DeltaLog.replay(table));
+    }
+
+    Oracle(ReplayedLog replayed) throws IOException {
+        log = replayed;
         for (AddedFile file : log.files()) {
             if (!Files.exists(file.path())
                     || Files.size(file.path()) != file.action().get("size").asLong()) {
