@@ -9,6 +9,7 @@ import io.sluice.analytics.materialize.MaterializeCommand;
 import io.sluice.analytics.promote.PromoteCommand;
 import io.sluice.analytics.query.SqlCommand;
 import io.sluice.analytics.regression.RegressionCommand;
+import io.sluice.analytics.replay.ReplayCommand;
 import io.sluice.analytics.session.ProcessSessions;
 import io.sluice.analytics.session.SparkSessions;
 import io.sluice.analytics.windows.WindowedCountsCommand;
@@ -72,6 +73,7 @@ public final class Sluice {
                 .addSubcommand(new WindowedCountsCommand(runner))
                 .addSubcommand(new MaterializeCommand(runner))
                 .addSubcommand(new PromoteCommand(runner))
+                .addSubcommand(new ReplayCommand(runner))
                 .addSubcommand(RegressionCommand.create(runner))
                 .setOut(out)
                 .setErr(err)

@@ -19,7 +19,7 @@ public final class TestCommandLine {
     private TestCommandLine() {}
 
     public static CommandLineResult sluice(String... args) {
-        return run(new SharedSpark(), args);
+        return run(new SharedSpark(), CLOCK, args);
     }
 
     /** The same, while a test reads what it prints to standard error. */
@@ -27,15 +27,20 @@ public final class TestCommandLine {
         return Sluice.run(new SharedSpark(), CLOCK, new PrintWriter(new StringWriter()), new PrintWriter(err), args);
     }
 
-    /** A command line that must not come as far as a session. */
-    public static CommandLineResult sluiceWithoutSpark(String... args) {
-        return run(new NoSpark(), args);
+    /** The same by another clock, which is asked the time at each line of progress: a test can do something just then. */
+    public static CommandLineResult sluice(Clock clock, String... args) {
+        return run(new SharedSpark(), clock, args);
     }
 
-    private static CommandLineResult run(SparkSessions sessions, String... args) {
+    /** A command line that must not come as far as a session. */
+    public static CommandLineResult sluiceWithoutSpark(String... args) {
+        return run(new NoSpark(), CLOCK, args);
+    }
+
+    private static CommandLineResult run(SparkSessions sessions, Clock clock, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Sluice.run(sessions, CLOCK, new PrintWriter(out), new PrintWriter(err), args);
+        int code = Sluice.run(sessions, clock, new PrintWriter(out), new PrintWriter(err), args);
         return new CommandLineResult(code, out.toString(), err.toString());
     }
 

@@ -35,6 +35,8 @@ record Finding(Kind kind, String text) {
         RESET("reset", false),
         /** Several sources landed the same topic and partition here; their rows cannot be told apart. */
         SHARED("shared", false),
+        /** Some rows are dead letters that the command replay has put back. */
+        REPLAYED("replayed", false),
         /** The log says nothing of these rows. */
         UNWITNESSED("rows only", false),
         /** Kafka holds records of the partition, and none has landed yet. */

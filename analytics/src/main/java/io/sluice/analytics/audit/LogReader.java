@@ -11,10 +11,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
+import io.sluice.analytics.catalog.Replays;
 import io.sluice.analytics.error.JobException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -55,7 +57,17 @@ final class LogReader {
                     "there is no Delta log in it",
                     "Check --lake and --table; a lake in the plain Parquet format has no log to audit");
         }
-        return new TableLog(version, unbroken(commits(location, version), version), txns(snapshot));
+        return new TableLog(
+                version,
+                unbroken(commits(location, version), version),
+                txns(snapshot),
+                replayed(Replays.of(location, snapshot), location));
+    }
+
+    private Map<TopicPartition, OffsetSet> replayed(Replays replays, String location) {
+        return replays.count() == 0
+                ? Map.of()
+                : LandedRows.read(replays.letters(spark), location).offsets();
     }
 
     private static Map<SourcePartition, Long> txns(Snapshot snapshot) {

@@ -66,6 +66,15 @@ public final class OffsetSet implements Externalizable {
         return rest;
     }
 
+    /** What is here and in {@code other}. */
+    OffsetSet common(OffsetSet other) {
+        OffsetSet both = new OffsetSet();
+        both.seen.or(seen);
+        both.seen.and(other.seen);
+        both.rows = both.distinct();
+        return both;
+    }
+
     /** Rows that have an offset. */
     long rows() {
         return rows;

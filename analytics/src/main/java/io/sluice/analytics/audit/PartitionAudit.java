@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * @param first the first offset that has a row or was recorded
  * @param next the {@code txn} version: next offset to land
  * @param duplicates rows beyond the first of their offset
- * @param explained offsets without a row that were recorded as dropped or dead-lettered
+ * @param replayed rows that were dead letters first
+ * @param explained offsets without a row that were recorded as dropped or dead-lettered, and not put back
  * @param unexplained offsets without a row that the recorded counts allow, or that are older than the log
  * @param removed rows that landed and that a later operation removed
  * @param lost rows that were recorded and are not there
@@ -23,6 +24,7 @@ record PartitionAudit(
         OptionalLong next,
         long rows,
         long duplicates,
+        long replayed,
         long explained,
         long unexplained,
         long removed,

@@ -13,6 +13,9 @@ final class PartitionJudge {
     private final Witnesses witnesses;
     private final Chain chain;
     private final OffsetSet rows;
+    /** Dead letters that were put back, and are there. */
+    private final OffsetSet back;
+
     private final OptionalLong next;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -21,6 +24,7 @@ final class PartitionJudge {
         this.witnesses = witnesses;
         this.chain = witnesses.chain(partition);
         this.rows = witnesses.rows(partition.topicPartition());
+        this.back = rows.common(witnesses.replayed(partition.topicPartition()));
         long txn = witnesses.log().txns().getOrDefault(partition, -1L);
         this.next = txn < 0 ? OptionalLong.empty() : OptionalLong.of(txn);
     }
@@ -42,6 +46,7 @@ final class PartitionJudge {
             checkUnrecorded();
         }
         checkKafka();
+        noteReplayed();
         noteLog();
         return new PartitionAudit(
                 partition,
@@ -49,7 +54,11 @@ final class PartitionJudge {
                 next,
                 rows.rows(),
                 rows.rows() - rows.distinct(),
-                chain.ranges().stream().mapToLong(LandedRange::explained).sum() + chain.passedOver(),
+                back.distinct(),
+                chain.ranges().stream()
+                                .mapToLong(range -> range.explained() - lettersBack(range))
+                                .sum()
+                        + chain.passedOver(),
                 unexplained(),
                 recorded.removed(),
                 recorded.lost(),
@@ -67,9 +76,10 @@ final class PartitionJudge {
     /** With several sources one offset may rightly have several rows: only the sums can be compared. */
     private void checkShared() {
         long recorded = witnesses.chains(partition.topicPartition()).stream()
-                .flatMap(chain -> chain.ranges().stream())
-                .mapToLong(LandedRange::rows)
-                .sum();
+                        .flatMap(chain -> chain.ranges().stream())
+                        .mapToLong(LandedRange::rows)
+                        .sum()
+                + witnesses.replayed(partition.topicPartition()).rows();
         find(
                 Kind.SHARED,
                 "several sources landed this topic and partition here, so their rows cannot be told apart:"
@@ -119,16 +129,17 @@ final class PartitionJudge {
     }
 
     private void checkUnrecorded() {
-        if (chain.ranges().isEmpty() || rows.isEmpty()) {
+        OffsetSet landed = rows.without(back);
+        if (chain.ranges().isEmpty() || landed.isEmpty()) {
             return;
         }
         List<OffsetRun> strangers = new ArrayList<>();
         long from = witnesses.log().complete() ? 0 : chain.from().getAsLong();
         for (LandedRange range : chain.inOffsetOrder()) {
-            strangers.addAll(rows.present(from, range.start()));
+            strangers.addAll(landed.present(from, range.start()));
             from = Math.max(from, range.next());
         }
-        strangers.addAll(rows.present(from, rows.last() + 1));
+        strangers.addAll(landed.present(from, landed.last() + 1));
         if (!strangers.isEmpty()) {
             find(
                     Kind.UNRECORDED,
@@ -183,6 +194,21 @@ final class PartitionJudge {
         }
     }
 
+    private void noteReplayed() {
+        if (!back.isEmpty()) {
+            find(
+                    Kind.REPLAYED,
+                    "%d rows were dead letters, put back by replay: offsets %s",
+                    back.distinct(),
+                    OffsetRun.text(back.present(back.first(), back.last() + 1)));
+        }
+    }
+
+    /** Of a range's dead letters, those that are rows by now. */
+    private long lettersBack(LandedRange range) {
+        return Math.min(range.deadLettered(), back.distinct(range.start(), range.next()));
+    }
+
     private void noteLog() {
         if (chain.ranges().isEmpty() && (next.isPresent() || !rows.isEmpty())) {
             find(
@@ -209,7 +235,8 @@ final class PartitionJudge {
 
     private long unexplained() {
         long allowed = chain.ranges().stream()
-                .mapToLong(range -> Math.max(0, range.unexplained()))
+                .mapToLong(range -> Math.max(
+                        0, range.unexplained() - back.distinct(range.start(), range.next()) + lettersBack(range)))
                 .sum();
         if (rows.isEmpty()) {
             return allowed;

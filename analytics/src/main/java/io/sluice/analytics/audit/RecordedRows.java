@@ -28,6 +28,7 @@ record RecordedRows(long removed, long lost, List<Finding> findings) {
         private final List<LandedRange> ranges;
         private final Witnesses witnesses;
         private final OffsetSet rows;
+        private final OffsetSet replayed;
         private final Map<Commit, Long> takenBy = new LinkedHashMap<>();
         private final List<Finding> findings = new ArrayList<>();
         private long unseen;
@@ -38,24 +39,29 @@ record RecordedRows(long removed, long lost, List<Finding> findings) {
             this.ranges = ranges;
             this.witnesses = witnesses;
             this.rows = witnesses.rows(partition.topicPartition());
+            this.replayed = witnesses.replayed(partition.topicPartition());
         }
 
         void range(LandedRange range) {
             long there = rows.distinct(range.start(), range.next());
-            if (there < range.rows()) {
-                missing(range, range.rows() - there);
-            } else if (there > range.rows() && !overlapped(range)) {
+            long back = replayed.distinct(range.start(), range.next());
+            // What was put back beyond this range's own letters is another range's, or was meant for another table.
+            long least = range.rows() + Math.min(back, range.deadLettered());
+            if (there < least) {
+                missing(range, least - there, there);
+            } else if (there > range.rows() + back && !overlapped(range)) {
                 find(
                         Kind.UNRECORDED,
-                        "version %d recorded %d rows in offsets %s, the table holds %d",
+                        "version %d recorded %d rows in offsets %s%s, the table holds %d",
                         range.version(),
                         range.rows(),
                         new OffsetRun(range.start(), range.next()),
+                        back(range),
                         there);
             }
         }
 
-        private void missing(LandedRange range, long missing) {
+        private void missing(LandedRange range, long missing, long there) {
             long open = missing;
             for (Removals.Removal removal : witnesses.removals().found()) {
                 long taken =
@@ -71,13 +77,19 @@ record RecordedRows(long removed, long lost, List<Finding> findings) {
                 lost += open;
                 find(
                         Kind.LOST,
-                        "version %d recorded %d rows in offsets %s, the table holds %d: %s",
+                        "version %d recorded %d rows in offsets %s%s, the table holds %d: %s",
                         range.version(),
                         range.rows(),
                         new OffsetRun(range.start(), range.next()),
-                        range.rows() - missing,
+                        back(range),
+                        there,
                         where(range, open));
             }
+        }
+
+        private String back(LandedRange range) {
+            long back = replayed.distinct(range.start(), range.next());
+            return back == 0 ? "" : ", replay put " + back + " letters back";
         }
 
         private String where(LandedRange range, long open) {

@@ -54,6 +54,11 @@ final class Witnesses {
         return rows.offsets().getOrDefault(partition, new OffsetSet());
     }
 
+    /** Dead letters of the partition that were put back as rows. */
+    OffsetSet replayed(TopicPartition partition) {
+        return log.replayed().getOrDefault(partition, new OffsetSet());
+    }
+
     Removals removals() {
         return removals;
     }

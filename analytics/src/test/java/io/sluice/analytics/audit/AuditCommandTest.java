@@ -37,7 +37,7 @@ final class AuditCommandTest {
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0).toString())
                 .isEqualTo(
-                        "{\"topic\":\"flights\",\"partition\":0,\"first\":10,\"next\":40,\"rows\":26,\"duplicates\":0,"
+                        "{\"topic\":\"flights\",\"partition\":0,\"first\":10,\"next\":40,\"rows\":26,\"duplicates\":0,\"replayed\":0,"
                                 + "\"explained\":3,\"unexplained\":1,\"removed\":0,\"lost\":0,\"log_from\":10,"
                                 + "\"kafka_end\":null,\"lag\":null,\"verdict\":\"complete\"}");
         assertThat(rows.get(1).get("verdict").asText()).isEqualTo("complete");
