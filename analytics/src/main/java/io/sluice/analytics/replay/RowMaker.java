@@ -2,6 +2,7 @@ package io.sluice.analytics.replay;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
@@ -42,6 +43,7 @@ record RowMaker(String table, StructType columns, Correction correction) {
     private static final String RESCUED = "_rescued";
     private static final String CHANGE = "_cdc_op";
     private static final String KAFKA = "_kafka_";
+    private static final String KEY = "_kafka_key";
 
     /** {@link Replays#IDENTITY}, {@link #ROW} and {@link #PROBLEM}. */
     Dataset<Row> rows(Dataset<Row> letters) {
@@ -51,6 +53,10 @@ record RowMaker(String table, StructType columns, Correction correction) {
         for (StructField column : columns.fields()) {
             Column value = value(column, given).cast(column.dataType());
             row.add(value.as(column.name()));
+            if (isStructKey(column)) {
+                Column unfit = keyFit((StructType) column.dataType()).getField("problem");
+                problem = coalesce(problem, when(col("key").isNotNull(), concat(lit("the key: "), unfit)));
+            }
             if (!column.nullable()) {
                 problem = coalesce(
                         problem,
@@ -77,6 +83,15 @@ record RowMaker(String table, StructType columns, Correction correction) {
 
     private static boolean isKafkas(StructField column) {
         return column.name().startsWith(KAFKA);
+    }
+
+    /** {@code key.format=struct}. */
+    private static boolean isStructKey(StructField column) {
+        return column.name().equalsIgnoreCase(KEY) && column.dataType() instanceof StructType;
+    }
+
+    private static Column keyFit(StructType key) {
+        return udf(new JsonFit(key), JsonFit.RESULT).apply(col("key"));
     }
 
     private Dataset<Row> read(Dataset<Row> letters, Correction.Json json) {
@@ -150,6 +165,10 @@ record RowMaker(String table, StructType columns, Correction correction) {
     }
 
     private Column value(StructField column, Dataset<Row> given) {
+        if (isStructKey(column)) {
+            StructType key = (StructType) column.dataType();
+            return from_json(keyFit(key).getField("json"), nullable(key), Map.of("timeZone", "UTC"));
+        }
         if (isKafkas(column)) {
             return coordinate(column.name());
         }
@@ -173,7 +192,7 @@ record RowMaker(String table, StructType columns, Correction correction) {
 
     private static Column coordinate(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "_kafka_key" -> col("key_text");
+            case KEY -> col("key_text");
             // Where a header stands twice the last one counts, as for the connector.
             case "_kafka_headers" ->
                 expr("aggregate(headers, CAST(map() AS MAP<STRING, STRING>), (m, h) ->"

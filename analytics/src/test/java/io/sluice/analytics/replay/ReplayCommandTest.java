@@ -1,5 +1,6 @@
 package io.sluice.analytics.replay;
 
+import static io.sluice.analytics.support.DeadLetters.keyed;
 import static io.sluice.analytics.support.DeadLetters.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,20 @@ final class ReplayCommandTest {
                 System.getProperty("sluice.data"),
                 "../connector/src/main/java/io/sluice/connector/DeadLetterRows.java"));
         assertThat(connector.replaceAll("\"\\s*\\+ \"", "")).contains('"' + DeadLetters.COLUMNS + '"');
+    }
+
+    @Test
+    void aKeyThatIsAStructIsReadByTheTablesColumn() {
+        lake.create("flights", StructType.fromDDL("_kafka_offset BIGINT, _kafka_key STRUCT<k: BIGINT>, id BIGINT"))
+                .letters(
+                        keyed(letter(0, "flights", "{\"id\":1}"), "{\"k\":7}"),
+                        keyed(letter(1, "flights", "{\"id\":2}"), null),
+                        letter(2, "flights", "{\"id\":3}"));
+
+        CommandLineResult replay = lake.replay();
+
+        assertThat(replay.out()).contains("flights,0,2,flights,the key: the value is not JSON");
+        assertThat(lake.rows("flights", "_kafka_key.k", "id")).isEqualTo("0|7|1 1|null|2");
     }
 
     @Test

@@ -26,6 +26,8 @@ public final class DeadLetters {
             "_kafka_topic STRING, _kafka_partition INT, _kafka_offset BIGINT, _kafka_timestamp TIMESTAMP, ";
     private static final Instant NOON = Instant.parse("2001-01-01T12:00:00Z");
 
+    private static final int KEY = 4;
+
     private DeadLetters() {}
 
     /**
@@ -51,6 +53,16 @@ public final class DeadLetters {
                 "/amount",
                 "It did not fit.",
                 table);
+    }
+
+    /** The same with another key. */
+    public static Row keyed(Row letter, String key) {
+        Object[] values = new Object[letter.length()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = letter.get(i);
+        }
+        values[KEY] = bytes(key);
+        return RowFactory.create(values);
     }
 
     private static Row header(String key, String value) {
