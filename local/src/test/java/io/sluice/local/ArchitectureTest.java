@@ -48,6 +48,9 @@ final class ArchitectureTest {
     static final ArchRule store = imports("store", "process");
 
     @ArchTest
+    static final ArchRule registry = imports("registry", "process");
+
+    @ArchTest
     static final ArchRule spark = imports("spark", "process");
 
     private static ArchRule imports(String layer, String... allowed) {

@@ -1,6 +1,7 @@
 package io.sluice.local.kafka;
 
 import io.sluice.local.data.Message;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,25 +14,40 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** An idempotent producer that knows where each record went. */
 public final class Sender implements AutoCloseable {
-    private final KafkaProducer<String, String> producer;
+    private final KafkaProducer<byte[], byte[]> producer;
 
     public Sender(String bootstrap) {
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ProducerConfig.LINGER_MS_CONFIG, 5),
-                new StringSerializer(),
-                new StringSerializer());
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     /** Sends all, each to the partition of its key, and returns when the broker has them all. */
     public Produced send(String topic, List<Message> messages) {
-        List<Future<RecordMetadata>> pending = new ArrayList<>(messages.size());
-        for (Message message : messages) {
-            pending.add(producer.send(new ProducerRecord<>(topic, message.key(), message.value())));
-        }
+        return sendAll(
+                topic,
+                messages.stream()
+                        .map(message -> new ProducerRecord<>(topic, utf8(message.key()), utf8(message.value())))
+                        .toList());
+    }
+
+    /** The same for values of any format, without keys. */
+    public Produced sendValues(String topic, List<byte[]> values) {
+        return sendAll(
+                topic,
+                values.stream()
+                        .map(value -> new ProducerRecord<byte[], byte[]>(topic, value))
+                        .toList());
+    }
+
+    private Produced sendAll(String topic, List<ProducerRecord<byte[], byte[]>> records) {
+        List<Future<RecordMetadata>> pending = new ArrayList<>(records.size());
+        records.forEach(record -> pending.add(producer.send(record)));
         Map<Integer, Set<Long>> offsets = new TreeMap<>();
         for (Future<RecordMetadata> future : pending) {
             RecordMetadata record = acknowledged(topic, future);
@@ -44,6 +60,10 @@ public final class Sender implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+    }
+
+    private static byte[] utf8(String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static RecordMetadata acknowledged(String topic, Future<RecordMetadata> future) {

@@ -58,19 +58,45 @@ public record Checkout(Path root) {
                 .toList();
     }
 
+    /**
+     * An entry of {@code plugin.path} with one plugin: links to the jars that a module below local/classpaths stands for.
+     *
+     * @param folder made if it is missing
+     */
+    public Path plugin(String module, Path folder) {
+        try {
+            Path jars = Files.createDirectories(folder.resolve(module));
+            for (Path jar : classpath(module)) {
+                Path link = jars.resolve(jar.getFileName());
+                Files.deleteIfExists(link);
+                Files.createSymbolicLink(link, jar);
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The jar of a schema registry's server, which names all others that it needs. */
+    public Path registry() {
+        return only(root.resolve("local/classpaths/registry/target/registry"), "apicurio-registry-app-*-runner.jar");
+    }
+
     /** The jar for spark-submit, of the Spark line that the build was for. */
     public Path analyticsJar() {
         String line = System.getProperty("sluice.spark.line", "3.5");
-        Path folder = existing(root.resolve("analytics/target"), BUILD);
-        try (DirectoryStream<Path> jars =
-                Files.newDirectoryStream(folder, "sluice-analytics-*-spark-" + line + ".jar")) {
-            for (Path jar : jars) {
-                return jar;
+        return only(root.resolve("analytics/target"), "sluice-analytics-*-spark-" + line + ".jar");
+    }
+
+    private static Path only(Path folder, String jar) {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(existing(folder, BUILD), jar)) {
+            for (Path found : jars) {
+                return found;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new IllegalStateException("No analytics jar for Spark " + line + " in " + folder + ": " + BUILD + ".");
+        throw new IllegalStateException("No " + jar + " in " + folder + ": " + BUILD + ".");
     }
 
     private static Path existing(Path path, String remedy) {

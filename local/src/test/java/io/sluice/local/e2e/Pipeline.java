@@ -79,6 +79,13 @@ final class Pipeline {
         }
     }
 
+    /** Values of any format, without keys. */
+    Produced sendValues(List<byte[]> values) {
+        try (Sender sender = new Sender(bootstrap)) {
+            return sender.sendValues(name, values);
+        }
+    }
+
     /** Goes on with another worker of the same Connect cluster. */
     void moveTo(Worker worker) {
         connectors = new Connectors(worker.rest());

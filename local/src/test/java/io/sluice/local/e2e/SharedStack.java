@@ -5,6 +5,7 @@ import io.sluice.local.connect.WorkerSpec;
 import io.sluice.local.kafka.Broker;
 import io.sluice.local.process.Checkout;
 import io.sluice.local.process.Children;
+import io.sluice.local.registry.Registry;
 import io.sluice.local.spark.SparkSubmit;
 import io.sluice.local.store.S3Store;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class SharedStack implements AutoCloseable {
     private final Broker broker;
     private Worker worker;
     private S3Store s3;
+    private Registry registry;
 
     SharedStack() {
         try {
@@ -47,10 +49,10 @@ final class SharedStack implements AutoCloseable {
         }
     }
 
-    /** Connect 4.3, started when it is first asked for. */
+    /** Connect 4.3 with a registry's converters, started when it is first asked for. */
     synchronized Worker worker() {
         if (worker == null) {
-            worker = start(spec("connect"));
+            worker = start(spec("connect").plugin(checkout.plugin("converters", work.resolve("plugins"))));
         }
         return worker;
     }
@@ -81,6 +83,14 @@ final class SharedStack implements AutoCloseable {
             s3 = S3Store.start(children, checkout, work.resolve("s3"));
         }
         return s3;
+    }
+
+    /** Started when it is first asked for. */
+    synchronized Registry registry() {
+        if (registry == null) {
+            registry = Registry.start(children, checkout);
+        }
+        return registry;
     }
 
     SparkSubmit spark() {

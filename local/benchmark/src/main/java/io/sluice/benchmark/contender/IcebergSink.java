@@ -3,9 +3,6 @@ package io.sluice.benchmark.contender;
 import io.sluice.benchmark.table.IcebergTable;
 import io.sluice.benchmark.table.Table;
 import io.sluice.local.kafka.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,19 +15,7 @@ record IcebergSink() implements SinkPlugin {
     /** Its distribution is not on Maven Central: a folder of links to the jars that Maven resolved. */
     @Override
     public Path plugin(Bench bench) {
-        Path plugins = bench.work().resolve("plugins-iceberg");
-        Path folder = plugins.resolve("iceberg-sink");
-        try {
-            Files.createDirectories(folder);
-            for (Path jar : bench.checkout().classpath("iceberg-sink")) {
-                Path link = folder.resolve(jar.getFileName());
-                Files.deleteIfExists(link);
-                Files.createSymbolicLink(link, jar);
-            }
-            return plugins;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return bench.checkout().plugin("iceberg-sink", bench.work().resolve("plugins-iceberg"));
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** A schema registry of one's own. */
+package io.sluice.local.registry;
