@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A broker and a worker for all tests of a run; each test takes topics and tables of its own. */
 final class SharedStack implements AutoCloseable {
@@ -52,9 +53,20 @@ final class SharedStack implements AutoCloseable {
     /** Connect 4.3 with a registry's converters, started when it is first asked for. */
     synchronized Worker worker() {
         if (worker == null) {
-            worker = start(spec("connect").plugin(checkout.plugin("converters", work.resolve("plugins"))));
+            worker = start(spec("connect").plugin(converters()));
         }
         return worker;
+    }
+
+    private Path converters() {
+        Path plugins = checkout.plugin("converters", work.resolve("plugins"));
+        ServiceFile.add(
+                plugins.resolve("converters"),
+                "org.apache.kafka.connect.storage.Converter",
+                List.of(
+                        "io.apicurio.registry.utils.converter.AvroConverter",
+                        "io.apicurio.registry.utils.converter.SerdeBasedConverter"));
+        return plugins;
     }
 
     /** With the connector, the lake's path and a secret in its environment; a Connect cluster of its own. */
