@@ -47,7 +47,7 @@ final class ReplayCommandTest {
 
         CommandLineResult replay = lake.replay();
 
-        assertThat(replay.out()).contains("flights,0,2,flights,the key: the value is not JSON");
+        assertThat(replay.out()).contains("flights,0,2,flights,", "the key: the value is not JSON");
         assertThat(lake.rows("flights", "_kafka_key.k", "id")).isEqualTo("0|7|1 1|null|2");
     }
 
