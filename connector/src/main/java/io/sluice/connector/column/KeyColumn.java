@@ -65,7 +65,10 @@ final class KeyColumn {
         if (text != null) {
             json(record, text, row);
         } else if (key != null) {
-            refuse(record, "the key is a " + key.getClass().getSimpleName() + ", no object with fields.");
+            refuse(
+                    record,
+                    "the key is a " + key.getClass().getSimpleName() + ", no object with fields.",
+                    String.valueOf(key));
         }
         return null;
     }
@@ -94,7 +97,10 @@ final class KeyColumn {
     private void json(SinkRecord record, byte[] text, int row) throws RecordError {
         Field field = root.field(NAME);
         if (field == null) {
-            refuse(record, "the key has no column in the table, and schema.evolution=none adds none.");
+            refuse(
+                    record,
+                    "the key has no column in the table, and schema.evolution=none adds none.",
+                    new String(text, StandardCharsets.UTF_8));
             return;
         }
         int mark = context.rescue().mark();
@@ -106,18 +112,17 @@ final class KeyColumn {
             }
             root.truncate(row);
             context.rescue().reset(mark);
-            refuse(record, "the key is no JSON object: " + e.problem());
+            refuse(record, "the key is no JSON object: " + e.problem(), new String(text, StandardCharsets.UTF_8));
         }
     }
 
-    private void refuse(SinkRecord record, String problem) throws RecordError {
+    private void refuse(SinkRecord record, String problem, String text) throws RecordError {
         if (!context.rescues()) {
             throw new RecordError(
                     ErrorCode.TYPE_MISMATCH,
                     ColumnNames.pointer("", NAME),
                     problem,
-                    "Set key.format=string, or schema.mismatch=rescue. The key: "
-                            + Excerpt.of(String.valueOf(record.key())));
+                    "Set key.format=string, or schema.mismatch=rescue. The key: " + Excerpt.of(text));
         }
         context.rescue().value(ColumnNames.pointer("", NAME), record.key(), record.keySchema());
     }
