@@ -129,6 +129,19 @@ final class TableDriftTest {
                 .containsEntry("_rescued", "{\"/a/b\":{\"c\":[2]}}");
     }
 
+    @Test
+    void aNotNullColumnThatNoValueFillsFailsTheTask() throws IOException {
+        task = new OneTask(lake, "schema.evolution=add");
+        task.land("{\"id\":1}");
+        task.commit(task.last("metaData")
+                .replace(
+                        "\\\"name\\\":\\\"_rescued\\\",\\\"type\\\":\\\"string\\\",\\\"nullable\\\":true",
+                        "\\\"name\\\":\\\"_rescued\\\",\\\"type\\\":\\\"string\\\",\\\"nullable\\\":false"));
+        assertThat(task.last("metaData")).contains("\\\"nullable\\\":false");
+
+        assertThat(task.failure("{\"id\":2}")).hasStackTraceContaining("NOT NULL");
+    }
+
     /** The table's columns id and s.x NOT NULL, and its array without nulls, as another engine commits them. */
     private String strict() throws IOException {
         String strict = task.last("metaData")

@@ -61,7 +61,7 @@ public final class ColumnBuffer {
         this.key = structKey ? new KeyColumn(typed, context) : null;
         this.root = StructNode.root(TypeHints.without(typed, RESERVED), RESERVED, context);
         // Where the table may let go of a NOT NULL, no row is refused for it.
-        this.required = new Required(widens ? new StructType() : tableSchema, root);
+        this.required = new Required(widens ? new StructType() : tableSchema, name -> topLevel(ColumnNames.key(name)));
         this.values = new ValueAppender(settings, root, context);
         if (settings.envelope() == ValueEnvelope.DEBEZIUM) {
             // Columns of every changelog, even when all its records are tombstones.

@@ -4,6 +4,7 @@ import io.delta.kernel.types.DataType;
 import io.sluice.connector.error.ErrorCode;
 import io.sluice.connector.error.Excerpt;
 import io.sluice.connector.error.RecordError;
+import io.sluice.connector.schema.ColumnNames;
 import io.sluice.connector.schema.DdlSchema;
 
 /** The errors for values that fit no column. They name types, never values: a message ends up in logs. */
@@ -40,7 +41,8 @@ final class Mismatch {
     static RecordError required(Field field) {
         return new RecordError(
                 ErrorCode.TYPE_MISMATCH,
-                Pointer.of(field, 0),
+                // The record's coordinates are fields of no value.
+                field.parent() == null ? ColumnNames.pointer("", field.name()) : Pointer.of(field, 0),
                 "field '" + field.name() + "' is null, but the column is NOT NULL.",
                 "Fix the producer, set schema.evolution=add-and-widen, or drop the column's NOT NULL.");
     }

@@ -20,20 +20,21 @@ import java.util.function.Function;
 final class Required {
     private final List<Field> fields = new ArrayList<>();
 
-    Required(StructType table, StructNode root) {
-        add(table, root);
+    /** @param topLevel the rows' columns by name; null for none */
+    Required(StructType table, Function<String, Field> topLevel) {
+        add(table, topLevel);
     }
 
-    private void add(StructType struct, StructNode node) {
+    private void add(StructType struct, Function<String, Field> columns) {
         for (StructField field : struct.fields()) {
-            Field own = node.column(field.getName());
+            Field own = columns.apply(field.getName());
             if (own != null && !field.isNullable()) {
                 fields.add(own);
             }
             if (own != null
                     && field.getDataType() instanceof StructType type
                     && own.node() instanceof StructNode nested) {
-                add(type, nested);
+                add(type, nested::column);
             }
         }
     }
@@ -42,7 +43,8 @@ final class Required {
     void check(int row) throws RecordError {
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
-            if (!field.has(row) && field.parent().has(row)) {
+            // The record's coordinates are part of nothing.
+            if (!field.has(row) && (field.parent() == null || field.parent().has(row))) {
                 throw Mismatch.required(field);
             }
         }

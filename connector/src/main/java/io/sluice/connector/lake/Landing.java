@@ -183,6 +183,11 @@ public final class Landing {
         if (again instanceof SchemaDecision.Refit still) {
             throw new LakeRefusedException("Cannot land in table " + table.location() + ": " + still.why());
         }
+        if (rules.evolution() != SchemaEvolution.ADD_AND_WIDEN && !refitted.holds(snapshot.schema())) {
+            throw new LakeRefusedException("Cannot land in table " + table.location()
+                    + ": a column that no record's value fills is NOT NULL in it. Drop the constraint with ALTER TABLE …"
+                    + " ALTER COLUMN … DROP NOT NULL, or set schema.evolution=add-and-widen.");
+        }
         rows = refitted;
         encoded = Optional.empty();
     }

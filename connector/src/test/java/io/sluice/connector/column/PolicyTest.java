@@ -116,6 +116,18 @@ final class PolicyTest {
     }
 
     @Test
+    void aRecordWithoutTheKeyThatItsTableDemandsIsRefused() {
+        ColumnBuffer buffer = ColumnBuffer.create(
+                Buffers.schema("_kafka_key STRING NOT NULL, a INT"),
+                Records.withMetadata(
+                        Records.settings(ValueFormat.JSON, SchemaMismatch.RESCUE, SchemaEvolution.ADD, null),
+                        java.util.Set.of(io.sluice.connector.config.ValueSettings.MetadataColumn.KEY)));
+
+        assertThat(error(buffer, "{\"a\":1}").problem())
+                .isEqualTo("field '_kafka_key' is null, but the column is NOT NULL.");
+    }
+
+    @Test
     void whatIsNoObjectIsRefusedWithTheWayOut() {
         RecordError bytes =
                 catchThrowableOfType(RecordError.class, () -> Buffers.maps().append(Records.of(new byte[] {1})));
