@@ -31,8 +31,10 @@ final class OpenTable {
     private final TableName name;
     private final TableLog lake;
     private final ValueSettings settings;
-    private final Map<AppId, OptionalLong> expected = new HashMap<>();
-    private final Map<AppId, RangeBuilder> ranges = new HashMap<>();
+    private final Map<AppId, Feed> feeds = new HashMap<>();
+    /** Of the record before. Feeds stay as long as the table does. */
+    private Feed feed = new Feed(null);
+
     private Optional<String> tableId = Optional.empty();
     private TableSchema schema = TableSchema.NONE;
     private ColumnBuffer rows;
@@ -50,9 +52,10 @@ final class OpenTable {
 
     /** Offset that the table holds for a partition, read when it is asked for the first time since the partition was opened. */
     OptionalLong expected(AppId appId, SharedSourceRule rule) throws LakeUnavailableException {
-        OptionalLong known = expected.get(appId);
-        if (known != null) {
-            return known;
+        Feed asked = feed(appId);
+        Optional<OptionalLong> known = asked.expected();
+        if (known.isPresent()) {
+            return known.get();
         }
         Optional<TableSnapshot> snapshot = lake.writable();
         OptionalLong next = OptionalLong.empty();
@@ -63,8 +66,16 @@ final class OpenTable {
                 learn(snapshot.get().id(), snapshot.get().tableSchema());
             }
         }
-        expected.put(appId, next);
+        asked.expect(next);
         return next;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Twice a record; ids that are equal but not the same go the longer way.
+    private Feed feed(AppId appId) {
+        if (feed.appId() != appId) {
+            feed = feeds.computeIfAbsent(appId, Feed::new);
+        }
+        return feed;
     }
 
     private void learn(String id, TableSchema tableSchema) {
@@ -92,24 +103,19 @@ final class OpenTable {
     /** Of the batch that fills, which a record of this offset joins. */
     RangeBuilder range(AppId appId, long offset) {
         records++;
-        RangeBuilder range = ranges.get(appId);
-        if (range == null) {
-            range = new RangeBuilder(offset);
-            ranges.put(appId, range);
-        }
-        return range;
+        return feed(appId).range(offset);
     }
 
     /** Which offsets of a partition are rows here, from one on and below what the table holds of it. */
     Set<Long> landed(AppId appId, long from) throws LakeUnavailableException {
         Optional<TableSnapshot> snapshot = lake.latest();
-        long to = expected.get(appId).orElse(0);
+        long to = feed(appId).expected().orElseThrow().orElse(0);
         return snapshot.isEmpty() ? Set.of() : lake.landed(snapshot.get(), appId.partition(), from, to);
     }
 
     /** Done with, if nothing fills and nothing is on its way. */
     boolean forgetIfIdle() {
-        forgotten = ranges.isEmpty() && !inFlight;
+        forgotten = !hasWork() && !inFlight;
         return forgotten;
     }
 
@@ -119,7 +125,7 @@ final class OpenTable {
     }
 
     boolean hasWork() {
-        return !ranges.isEmpty();
+        return records > 0;
     }
 
     /** Records that the batch covers: rows, dead letters and drops. */
@@ -138,15 +144,20 @@ final class OpenTable {
 
     /** Lowest offset of a partition that fills here, or empty. */
     OptionalLong unlanded(AppId appId) {
-        RangeBuilder range = ranges.get(appId);
-        return range == null ? OptionalLong.empty() : OptionalLong.of(range.start());
+        Feed known = feeds.get(appId);
+        return known == null ? OptionalLong.empty() : known.unlanded();
     }
 
     /** Rows and the offsets that they cover leave as one value; the next batch starts with the schema that this one will have made. */
     TableBatch drain(Collection<TopicMarker> markers) {
+        Map<AppId, OptionalLong> expected = new HashMap<>();
         Map<AppId, OffsetRange> drained = new HashMap<>();
-        ranges.forEach((appId, range) ->
-                drained.put(appId, range.build(expected.get(appId).orElse(0))));
+        for (Feed each : feeds.values()) {
+            each.expected().ifPresent(next -> expected.put(each.appId(), next));
+            if (each.fills()) {
+                drained.put(each.appId(), each.drain());
+            }
+        }
         TableBatch batch = new TableBatch(name, rows, drained, expected, tableId, Set.copyOf(markers));
         SchemaDecision decision =
                 SchemaChange.decide(schema.columns(), rows.schema(), settings.evolution(), schema.widening());
@@ -154,16 +165,14 @@ final class OpenTable {
             schema = new TableSchema(evolve.newTableSchema(), schema.widening());
         }
         rows = ColumnBuffer.create(schema, settings);
-        ranges.clear();
         records = 0;
         inFlight = true;
-        drained.forEach((appId, range) -> expected.put(appId, OptionalLong.of(range.next())));
         return batch;
     }
 
     /** They were moved; none may be filling. */
     void forgetOffsets() {
-        expected.keySet().retainAll(ranges.keySet());
+        feeds.values().forEach(Feed::forget);
     }
 
     void settled(TableBatch batch, LandOutcome outcome) {
@@ -173,9 +182,8 @@ final class OpenTable {
             landed(landed.table());
         } else if (outcome instanceof LandOutcome.NothingToLand) {
             // The table does not hold what drain() took for granted.
-            batch.ranges()
-                    .keySet()
-                    .forEach(appId -> expected.put(appId, batch.expected().get(appId)));
+            batch.ranges().keySet().forEach(appId -> feed(appId)
+                    .expect(batch.expected().get(appId)));
         }
     }
 

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A field's name as it stands in JSON, with its closing quote: compared with the source eight bytes at a time, without making a String. */
+/** A field's name as it stands in JSON, with its quotes and the colon: compared with the source eight bytes at a time, without making a String. */
 final class JsonName {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -17,7 +17,7 @@ final class JsonName {
     private final long mask;
 
     JsonName(String name) {
-        quoted = isPlain(name) ? (name + '"').getBytes(StandardCharsets.UTF_8) : new byte[0];
+        quoted = isPlain(name) ? ('"' + name + "\":").getBytes(StandardCharsets.UTF_8) : new byte[0];
         int count = (quoted.length + Long.BYTES - 1) / Long.BYTES;
         byte[] padded = Arrays.copyOf(quoted, count * Long.BYTES);
         words = new long[count];
@@ -38,14 +38,14 @@ final class JsonName {
         return true;
     }
 
-    /** With the closing quote. */
+    /** With the quotes and the colon. */
     int length() {
         return quoted.length;
     }
 
     /**
-     * @param at of the byte after the opening quote
-     * @return whether the source has this name there; false for a name that is there with escapes
+     * @param at of the opening quote
+     * @return whether the source has this name there; false for a name that is there with escapes, or with space before the colon
      */
     boolean matches(byte[] json, int at, int end) {
         int last = words.length - 1;

@@ -183,13 +183,12 @@ final class JsonReader {
         return false;
     }
 
-    /** Reads a member's name and colon when the name is this one; else nothing. */
-    boolean takes(JsonName expected) throws RecordError {
-        if (space() != '"' || !expected.matches(bytes, at + 1, end)) {
+    /** Reads a member's name and colon when the name is this one, and written as most producers do; else nothing. */
+    boolean takes(JsonName expected) {
+        if (space() != '"' || !expected.matches(bytes, at, end)) {
             return false;
         }
-        at += 1 + expected.length();
-        colon();
+        at += expected.length();
         return true;
     }
 

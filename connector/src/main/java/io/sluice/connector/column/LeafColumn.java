@@ -43,9 +43,47 @@ public final class LeafColumn {
         return values;
     }
 
-    /** Whether each of the rows below {@code limit} has a value, whose index is the row: {@link #read} would say no more than that. */
-    public boolean isDense(int limit) {
-        return steps.length == 0 && values != null && values.slots.isDense(limit);
+    /**
+     * The definition level of the values when each of the rows below {@code limit} has one, whose index is the row; -1 when not.
+     * {@link #read} would say no more than that.
+     */
+    public int valueLevel(int limit) {
+        if (values == null || !values.slots.isDense(limit)) {
+            return -1;
+        }
+        int level = 1;
+        for (Step step : steps) {
+            // Where there is a value, there are the structs around it.
+            if (step.ranges != null) {
+                return -1;
+            }
+            level += step.levels;
+        }
+        return level;
+    }
+
+    /**
+     * The definition level that stands for each of the rows below {@code limit} when none of them has a value, and all lack it in the same
+     * way: the column is null, or holds empty lists or maps only. -1 when they differ: {@link #read} tells then.
+     */
+    public int missingLevel(int limit) {
+        if (values != null && values.count() > 0) {
+            return -1;
+        }
+        int level = 0;
+        for (Step step : steps) {
+            if (step.slots == null || step.slots.count() == 0) {
+                return level;
+            }
+            if (!step.slots.isDense(limit)) {
+                return -1;
+            }
+            level += step.levels;
+            if (step.ranges != null) {
+                return step.ranges.elements() == 0 ? level : -1;
+            }
+        }
+        return level;
     }
 
     /**

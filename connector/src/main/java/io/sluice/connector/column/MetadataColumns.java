@@ -35,6 +35,10 @@ final class MetadataColumns {
     private final Field headers;
 
     private final boolean json;
+    /** The topic of the record before, and its text: a partition's records all have the same. */
+    private String lastTopic;
+
+    private final Utf8 lastTopicText = new Utf8();
 
     /** @param keyFormat where it is STRUCT, the key is no column of these: see {@link KeyColumn} */
     MetadataColumns(Set<MetadataColumn> columns, KeyFormat keyFormat, Context context) {
@@ -77,7 +81,7 @@ final class MetadataColumns {
     void append(SinkRecord record, int row) {
         boolean original = OriginalCoordinates.KNOWN;
         if (topic != null) {
-            put(topic, row, original ? OriginalCoordinates.topic(record) : record.topic());
+            topic(original ? OriginalCoordinates.topic(record) : record.topic(), row);
         }
         Integer number = original ? OriginalCoordinates.partition(record) : record.kafkaPartition();
         if (partition != null && number != null) {
@@ -97,6 +101,16 @@ final class MetadataColumns {
         if (headers != null) {
             headers(record, headers.map(), row);
         }
+    }
+
+    /** A topic's name is ASCII. */
+    @SuppressWarnings("ReferenceEquality") // What is equal but not the same is only made into text once more.
+    private void topic(String name, int row) {
+        if (name != lastTopic) {
+            lastTopicText.set(name);
+            lastTopic = name;
+        }
+        topic.text(row, lastTopicText);
     }
 
     /** Every header, in order: where a key stands twice, the last one is the map's (Parquet's specification of MAP). */

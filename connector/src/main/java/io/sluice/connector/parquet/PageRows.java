@@ -12,14 +12,16 @@ final class PageRows implements LevelSink {
     private final int pageBytes;
     private int[] indexes = new int[MAX_ROWS];
     private int values;
-    /** Not filled while every row has one value and nothing else: {@link #plain}. */
+    /** Neither is filled while {@link #level} says it all. */
     private int[] repetitions = new int[MAX_ROWS];
 
     private int[] definitions = new int[MAX_ROWS];
     private int entries;
     private int rows;
     private long bytes;
-    private boolean plain;
+    /** The definition level of every row, none of which repeats; -1 when they differ. */
+    private int level;
+
     private ColumnValues source;
 
     PageRows(int pageBytes) {
@@ -39,10 +41,21 @@ final class PageRows implements LevelSink {
         rows = 0;
         bytes = 0;
         int last = positions == null ? to - 1 : positions[to - 1];
-        plain = leaf.isDense(last + 1);
-        if (!plain) {
+        level = leaf.valueLevel(last + 1);
+        boolean dense = level >= 0;
+        if (!dense) {
+            level = leaf.missingLevel(last + 1);
+        }
+        if (level < 0) {
             return leaf.read(positions, from, to, this);
         }
+        int end = dense ? dense(positions, from, to) : from + Math.min(to - from, Math.min(MAX_ROWS, pageBytes));
+        rows = end - from;
+        entries = rows;
+        return end;
+    }
+
+    private int dense(int[] positions, int from, int to) {
         int position = from;
         do {
             int row = positions == null ? position : positions[position];
@@ -50,8 +63,6 @@ final class PageRows implements LevelSink {
             bytes += source.bytes(row);
             position++;
         } while (position < to && values < MAX_ROWS && bytes < pageBytes);
-        rows = values;
-        entries = values;
         return position;
     }
 
@@ -106,16 +117,18 @@ final class PageRows implements LevelSink {
     /** Both kinds of levels in front of the values, each with its length, as a page of version 1 has them. */
     void levels(int maxRepetition, int maxDefinition, ByteSink out) {
         if (maxRepetition > 0) {
-            int at = out.openInt32();
-            HybridRuns.write(repetitions, entries, HybridRuns.width(maxRepetition), out);
-            out.closeLength(at);
+            levels(repetitions, 0, maxRepetition, out);
         }
+        levels(definitions, level, maxDefinition, out);
+    }
+
+    private void levels(int[] levels, int same, int max, ByteSink out) {
         int at = out.openInt32();
-        int width = HybridRuns.width(maxDefinition);
-        if (plain) {
-            HybridRuns.repeat(maxDefinition, entries, width, out);
+        int width = HybridRuns.width(max);
+        if (level >= 0) {
+            HybridRuns.repeat(same, entries, width, out);
         } else {
-            HybridRuns.write(definitions, entries, width, out);
+            HybridRuns.write(levels, entries, width, out);
         }
         out.closeLength(at);
     }

@@ -15,6 +15,7 @@ import io.sluice.connector.config.FileSettings.Compression;
 import io.sluice.connector.config.ValueSettings.ValueFormat;
 import io.sluice.connector.partition.PartitionKey;
 import io.sluice.connector.partition.Partitioning;
+import io.sluice.connector.schema.DdlSchema;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class ParquetEncoderTest {
@@ -137,6 +139,49 @@ final class ParquetEncoderTest {
                     .isThrownBy(() -> encode(buffer, ALL, narrow, settings(Compression.ZSTD, 1L << 27, 1L << 27)));
         }
         assertThat(onDisk()).hasSize(1);
+    }
+
+    /** Columns of which all rows say the same take a shorter way; one row that differs, or a partition's choice of rows, must be seen. */
+    @ParameterizedTest(name = "last row {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'s':{'x':1,'t':{'y':'a'},'e':{}},'l':[],'m':{},'n':null}           | {'s':{'x':1,'t':{'y':'a'},'e':{}},'l':[],'m':{}}",
+                "{'s':{'x':1,'t':{'y':'a'},'e':{}},'l':[],'m':{}}                     | {'s':{'x':1,'t':{'y':null}},'l':null,'m':null,'n':'b'}",
+                "{'s':{'x':1,'t':{'y':'a'},'e':{}},'l':[],'m':{}}                     | {'s':{'t':null},'l':[null],'m':{'k':null}}",
+                "{'s':{'x':1,'t':{'y':'a'}},'l':null,'m':null}                       | {'s':null,'l':[1,2],'m':{'k':'v'}}",
+                "{'s':{'t':{}},'ls':[]}                                              | {'s':{'t':{'y':'b'}},'ls':[{'z':1}]}",
+                "{'s':{'t':{}},'ls':[{},null]}                                       | {'s':{'x':2},'ls':[]}",
+                "{}                                                                  | {'s':{},'ls':null,'l':[],'m':{}}"
+            })
+    void columnsThatAreAlikeInEveryRowAreReadBackAsTheyAre(String every, String last) throws Exception {
+        StructType schema =
+                DdlSchema.parse("s STRUCT<x: BIGINT, t: STRUCT<y: STRING>, e: STRUCT<q: BIGINT>>, n STRING, "
+                        + "l ARRAY<BIGINT>, m MAP<STRING, STRING>, ls ARRAY<STRUCT<z: BIGINT>>");
+        ColumnBuffer buffer = ColumnBuffer.create(schema, Records.settings(ValueFormat.JSON));
+        int rows = 45_000;
+        for (int row = 0; row < rows; row++) {
+            buffer.append(Records.json((row < rows - 1 ? every : last).replace('\'', '"')));
+        }
+        Partitioning halves = new Partitioning(
+                IntStream.range(0, rows).map(row -> row % 2).toArray(),
+                List.of(new PartitionKey(Map.of(), "even"), new PartitionKey(Map.of(), "odd")));
+
+        List<Map<String, Object>> whole =
+                DuckRows.read(encode(buffer, ALL, schema, settings(Compression.ZSTD, 1L << 27, 1L << 27))
+                        .get(0));
+        List<DataFile> parts = encode(buffer, halves, schema, settings(Compression.ZSTD, 1L << 27, 1L << 27));
+
+        for (int half = 0; half < 2; half++) {
+            List<Map<String, Object>> part = DuckRows.read(parts.get(half));
+            assertThat(part).hasSize(rows / 2);
+            for (int at = 0; at < part.size(); at++) {
+                assertThat(part.get(at)).isEqualTo(whole.get(2 * at + half));
+            }
+        }
+        for (int row = 0; row < rows; row++) {
+            assertThat(whole.get(row)).as("row %s", row).isEqualTo(Rows.value(buffer, row));
+        }
     }
 
     private List<DataFile> encode(
