@@ -99,8 +99,9 @@ final class StartedTask {
         for (SinkRecord record : records) {
             intake.take(record);
         }
-        flushIfDue();
+        // Before the next flush: where each is due as soon as the one before has landed, there is no other moment.
         openPartitions();
+        flushIfDue();
         partitions.takeRewinds().forEach(context::offset);
         holdBackOrResume();
         callAgain();

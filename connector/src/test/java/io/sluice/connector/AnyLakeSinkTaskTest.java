@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.apache.kafka.connect.runtime.SinkTaskRig;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +175,24 @@ abstract class AnyLakeSinkTaskTest {
         assertThat(rig.paused(0)).isFalse();
         assertThat(rig.paused(1)).isFalse();
         assertThat(rows()).hasSize((int) all).doesNotHaveDuplicates();
+    }
+
+    /** A lake that is slower than commits are due has no moment in which nothing is on its way. */
+    @Test
+    void opensAPartitionThoughOneFlushFollowsTheOther() {
+        rig = start(1, null);
+        rig.pollWithAssignment(List.of(0), () -> rig.produce(0, 0));
+        rig.pollWithAssignment(List.of(0, 1), () -> rig.produce(0, 1));
+        AtomicLong next = new AtomicLong(2);
+
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            rig.pollWith(() -> {
+                rig.produce(0, next.getAndIncrement());
+                // Until it is opened, it is refused and must come again.
+                rig.produce(1, 0);
+            });
+            assertThat(rows()).contains("1@0");
+        });
     }
 
     @Test

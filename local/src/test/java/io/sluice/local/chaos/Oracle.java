@@ -73,7 +73,19 @@ final class Oracle implements AutoCloseable {
 
     boolean reached(Map<TopicPartition, Long> ends) {
         log.advance();
-        return ends.entrySet().stream().allMatch(end -> standing(end.getKey()) >= end.getValue());
+        return behind(ends).isEmpty();
+    }
+
+    /** The partitions that are not there yet, and where each stands. */
+    Map<TopicPartition, Long> behind(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> behind = new HashMap<>();
+        ends.forEach((partition, end) -> {
+            long standing = standing(partition);
+            if (standing < end) {
+                behind.put(partition, standing);
+            }
+        });
+        return behind;
     }
 
     /** What must hold at any time, with producers and tasks at work. */

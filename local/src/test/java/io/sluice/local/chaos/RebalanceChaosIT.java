@@ -104,6 +104,6 @@ final class RebalanceChaosIT {
                 "The landing after a rebalance",
                 LIMIT,
                 () -> oracle.reached(ends) ? Optional.of(true) : Optional.empty(),
-                () -> "");
+                () -> "Wanted " + ends + ", behind are " + oracle.behind(ends) + ".");
     }
 }

@@ -92,6 +92,7 @@ final class Sink {
                     requireHealthy();
                     return oracle.reached(ends) ? Optional.of(true) : Optional.empty();
                 },
-                () -> "Wanted " + ends + ", status " + connectors().status(name) + ".");
+                () -> "Wanted " + ends + ", behind are " + oracle.behind(ends) + ", status "
+                        + connectors().status(name) + ".");
     }
 }

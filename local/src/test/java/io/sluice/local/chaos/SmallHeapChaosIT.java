@@ -1,10 +1,12 @@
 package io.sluice.local.chaos;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.local.lake.AddedFile;
 import io.sluice.local.lake.DeltaLog;
 import io.sluice.local.process.Await;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,12 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,6 +59,12 @@ final class SmallHeapChaosIT {
     private static final int LARGE_TABLES = 8;
 
     private static final int LARGE_RECORDS = 400;
+    private static final int PARTITIONS = Form.rounds(250, 5_000);
+    /** Of 2 KB each: together about what the heap holds. */
+    private static final int SPLIT_RECORDS = 200_000;
+    /** Files of the lake that a task may have open at a time: the one that it writes, and what its log's reader holds. */
+    private static final int MOST_OPEN = 8;
+
     private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
 
     private final Fleet fleet;
@@ -152,6 +162,40 @@ final class SmallHeapChaosIT {
         }
     }
 
+    /** Every commit touches all of the table's partitions, and has as many files at least. */
+    @Test
+    void s28OneTaskFeedsVeryManyPartitionsOfATableWithinItsBound() throws Exception {
+        String padding = "x".repeat(2_000);
+        try (KafkaProducer<String, String> producer = producer()) {
+            for (int i = 0; i < SPLIT_RECORDS; i++) {
+                String document = "{\"id\":" + i + ",\"place\":" + i % PARTITIONS + ",\"word\":\"" + padding + "\"}";
+                var unused = producer.send(new ProducerRecord<>("split", 0, "key", document));
+            }
+        }
+        Path lake = Files.createDirectories(fleet.work().resolve("split-lake"));
+        try (Workers workers = fleet.workers("split", Map.of()).heap("512m").start(1)) {
+            Sink sink = new Sink("split", workers, lake)
+                    .set("tasks.max", "1")
+                    .set("commit.interval.ms", INTERVAL_MS)
+                    .set("table.partition.by", "place")
+                    .deploy();
+            int mostOpen = awaitTold(sink, workers, "split", SPLIT_RECORDS);
+            Collection<AddedFile> files = DeltaLog.replay(lake.resolve("split")).files();
+            List<Long> ids = ids(List.of(lake.resolve("split")));
+            assertThat(ids).hasSize(SPLIT_RECORDS);
+            assertThat(new TreeSet<>(ids)).hasSize(SPLIT_RECORDS);
+            assertThat(files.stream().map(file -> file.path().getParent()).distinct())
+                    .hasSize(PARTITIONS);
+            assertThat(mostOpen).isBetween(1, MOST_OPEN);
+            requireNoExhaustion(workers);
+            Form.figure(
+                    "A11",
+                    SPLIT_RECORDS + " records of 2 KB into " + PARTITIONS
+                            + " partitions of one table by one task, 512 MB of heap",
+                    "0 lost, 0 duplicated, 0 times out of memory, at most " + MOST_OPEN + " files open at a time");
+        }
+    }
+
     /** @return how many */
     private int produceMany() {
         String large = "x".repeat(MEGABYTE / 2);
@@ -239,19 +283,37 @@ final class SmallHeapChaosIT {
                 new StringSerializer());
     }
 
-    private static void awaitTold(Sink sink, Workers workers, String topic, long end) {
+    /** @return how many files of the lake the worker was seen to have open at a time, at most */
+    private static int awaitTold(Sink sink, Workers workers, String topic, long end) {
+        AtomicInteger mostOpen = new AtomicInteger();
         Await.answer(
                 "The landing of " + topic + " up to " + end,
                 LIMIT,
                 () -> {
                     workers.worker(1).jvm().requireAlive();
                     sink.requireHealthy();
+                    mostOpen.accumulateAndGet(openFiles(workers, topic + "-lake"), Math::max);
                     return sink.connectors().offsets(topic, topic).getOrDefault(0, 0L) >= end
                             ? Optional.of(true)
                             : Optional.empty();
                 },
                 () -> "Told " + sink.connectors().offsets(topic, topic) + ". "
                         + workers.worker(1).jvm().tail());
+        return mostOpen.get();
+    }
+
+    private static int openFiles(Workers workers, String lake) {
+        int open = 0;
+        for (File descriptor :
+                requireNonNull(new File("/proc/" + workers.worker(1).jvm().pid() + "/fd").listFiles())) {
+            try {
+                open += descriptor.toPath().toRealPath().toString().contains("/" + lake + "/") ? 1 : 0;
+            } catch (IOException closedMeanwhile) {
+                // Not open any more, or no file at all.
+                open += 0;
+            }
+        }
+        return open;
     }
 
     private static void requireNoExhaustion(Workers workers) {
