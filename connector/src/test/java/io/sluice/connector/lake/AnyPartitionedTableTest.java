@@ -18,11 +18,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Batches after the first of a table with partitions. */
 abstract class AnyPartitionedTableTest {
@@ -72,20 +75,57 @@ abstract class AnyPartitionedTableTest {
                 .containsExactly("\"partitionValues\":{\"site\":\"b\",\"at_day\":\"2001-01-02\"}");
     }
 
+    /** Partition columns are in no file, not even those of Kafka's coordinates. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "site",
+                "_kafka_partition",
+                "_kafka_topic,site",
+                "_kafka_offset",
+                "_kafka_topic,_kafka_partition,_kafka_offset"
+            })
+    void theFilesTellWhichOffsetsAreRows(String columns) throws Exception {
+        Map<String, String> props = Map.of("table.partition.by", columns);
+        land(props, 0, OptionalLong.empty(), 5, "{\"id\":1,\"site\":\"a\"}");
+        land(props, 0, OptionalLong.of(6), 7, "{\"id\":2,\"site\":\"b\"}");
+        land(props, 1, OptionalLong.empty(), 6, "{\"id\":3,\"site\":\"a\"}");
+        land(props, 0, OptionalLong.of(8), 8, "{\"id\":4}");
+
+        assertThat(landed("t", 0, 0, 100)).containsExactlyInAnyOrder(5L, 7L, 8L);
+        assertThat(landed("t", 0, 6, 8)).containsExactly(7L);
+        assertThat(landed("t", 1, 0, 100)).containsExactly(6L);
+        assertThat(landed("t", 2, 0, 100)).isEmpty();
+        assertThat(landed("u", 0, 0, 100)).isEmpty();
+    }
+
+    private Set<Long> landed(String topic, int partition, long from, long to) throws Exception {
+        TableLog table =
+                LakeStorage.open(settings(Map.of()).lake(), "Sluice/test").table(EVENTS);
+        return table.landed(table.latest().orElseThrow(), new TopicPartition(topic, partition), from, to);
+    }
+
     /** @return what the commit's files say of their partitions */
     final List<String> land(Map<String, String> props, long offset, String value) throws Exception {
+        return land(props, 0, offset == 0 ? OptionalLong.empty() : OptionalLong.of(offset), offset, value);
+    }
+
+    private List<String> land(
+            Map<String, String> props, int partition, OptionalLong expected, long offset, String value)
+            throws Exception {
         SinkSettings settings = settings(props);
         LakeStorage storage = LakeStorage.open(settings.lake(), "Sluice/test");
         TableLog table = storage.table(EVENTS);
         ColumnBuffer rows = ColumnBuffer.create(
                 table.latest().map(TableSnapshot::schema).orElseGet(StructType::new), settings.value());
-        rows.append(new SinkRecord("t", 0, null, null, null, value, offset));
-        AppId appId = new AppId("test", "kafka", new TopicPartition("t", 0));
+        rows.append(new SinkRecord("t", partition, null, null, null, value, offset));
+        AppId appId = new AppId("test", "kafka", new TopicPartition("t", partition));
         TableBatch batch = new TableBatch(
                 EVENTS,
                 rows,
                 Map.of(appId, new OffsetRange(offset, offset + 1, 1, Map.of(), 0, 0)),
-                Map.of(appId, offset == 0 ? OptionalLong.empty() : OptionalLong.of(offset)),
+                Map.of(appId, expected),
                 Optional.empty());
         ParquetEncoder encoder = new ParquetEncoder(storage.configuration(), settings.file());
 
