@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * @param sentence with a place for the fixed cost and one for the cost of each
  */
 record Why(ToDoubleFunction<Point> of, ToDoubleFunction<Point> cost, String sentence) {
-    /** @return empty when no two points differ in it */
+    /** @return empty when no two points differ in it, or no third could be off the line */
     String text(List<Point> points) {
         List<Point> sorted = points.stream()
                 .sorted((one, other) -> Double.compare(of.applyAsDouble(one), of.applyAsDouble(other)))
@@ -21,7 +21,7 @@ record Why(ToDoubleFunction<Point> of, ToDoubleFunction<Point> cost, String sent
         Point least = sorted.get(0);
         Point most = sorted.get(sorted.size() - 1);
         double distance = of.applyAsDouble(most) - of.applyAsDouble(least);
-        if (distance == 0) {
+        if (points.size() <= 2 || distance == 0) {
             return "";
         }
         double each = (cost.applyAsDouble(most) - cost.applyAsDouble(least)) / distance;

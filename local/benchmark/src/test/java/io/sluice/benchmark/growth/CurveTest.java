@@ -61,10 +61,16 @@ final class CurveTest {
     }
 
     @Test
-    void aLineNeedsTwoPoints() {
+    void aLineThatNoPointCouldBeOffExplainsNothing() {
         Why why = new Why(Point::size, point -> point.cost().median(), "%.1f and %.2f for each");
 
-        assertThat(why.text(curve(Results.of(1, 60)).points())).isEmpty();
+        assertThat(why.text(curve(Results.of(1, 60), Results.of(2, 70)).points()))
+                .isEmpty();
+        Why conflicts = new Why(Point::conflictsPerUnit, point -> point.cost().median(), "%.1f and %.2f for each");
+        assertThat(conflicts.text(curve(Results.of(1, 60), Results.of(2, 70), Results.of(3, 80))
+                        .points()))
+                .as("as many conflicts everywhere")
+                .isEmpty();
     }
 
     private static Curve curve(Measured... results) {
