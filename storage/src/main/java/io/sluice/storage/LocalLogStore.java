@@ -2,6 +2,7 @@ package io.sluice.storage;
 
 import io.delta.storage.HadoopFileSystemLogStore;
 import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,9 +13,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 
 /**
  * Log store for {@code file:} paths whose put-if-absent holds among threads, processes and engines, and survives a power cut: the content
@@ -59,6 +66,36 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /**
+     * As Hadoop's own, but asks for the status of no file that comes before. That store asks for every one's, and a log that is cleaned up
+     * after thirty days holds ten thousands: each listing, of which a commit takes some, cost as much as there were files.
+     *
+     * @throws FileNotFoundException there is no such directory
+     */
+    @Override
+    public Iterator<FileStatus> listFrom(org.apache.hadoop.fs.Path path, Configuration hadoopConf) throws IOException {
+        Path directory = local(path).getParent();
+        String[] names = directory.toFile().list((parent, name) -> name.compareTo(path.getName()) >= 0);
+        if (names == null) {
+            throw new FileNotFoundException("No such directory, or it cannot be read: " + directory);
+        }
+        Arrays.sort(names);
+        FileSystem files = path.getFileSystem(hadoopConf);
+        List<FileStatus> found = new ArrayList<>();
+        for (String name : names) {
+            // Not parsed: a colon in a name is no scheme.
+            var file = new org.apache.hadoop.fs.Path(path.getParent(), new org.apache.hadoop.fs.Path(null, null, name));
+            if (!ChecksumFileSystem.isChecksumFile(file)) {
+                try {
+                    found.add(files.getFileStatus(file));
+                } catch (FileNotFoundException e) {
+                    // It went while its directory was listed, as Hadoop's own listing takes it too.
+                }
+            }
+        }
+        return found.iterator();
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.storage.CloseableIterator;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -19,7 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +108,56 @@ final class LocalLogStoreTest {
         }
         assertThat(written).hasSize(WRITERS * COMMITS);
         assertThat(acknowledged).containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    @Test
+    void listsWhatHadoopsOwnListingGivesInItsOrder() throws IOException {
+        for (String name : List.of(
+                "3.json", "1.json", "2.json", "2.crc", ".2.json.crc", "_last_checkpoint", "2:x.tmp", "0.json")) {
+            Files.writeString(directory.resolve(name), name);
+        }
+        Files.createDirectory(directory.resolve("_staged_commits"));
+
+        for (String from : List.of("1.json", "2", "3.json", "_", "~", "!")) {
+            assertThat(statuses(store().listFrom(file(from), conf)))
+                    .as(from)
+                    .isEqualTo(statuses(new io.delta.storage.LocalLogStore(conf).listFrom(file(from), conf)));
+        }
+        assertThat(statuses(store().listFrom(file("3.json"), conf))).hasSize(3);
+        assertThatThrownBy(() -> store().listFrom(
+                                new Path(directory.resolve("none/0.json").toUri()), conf))
+                .isInstanceOf(FileNotFoundException.class)
+                .hasMessageContaining("none");
+    }
+
+    @Test
+    void asksForTheStatusOfNoFileThatComesBefore() throws IOException {
+        for (int version = 0; version < 1_000; version++) {
+            Files.createFile(directory.resolve(String.format("%03d.json", version)));
+        }
+        conf.setClass("fs.file.impl", CountingFileSystem.class, FileSystem.class);
+        conf.setBoolean("fs.file.impl.disable.cache", true);
+        CountingFileSystem.asked.set(0);
+
+        assertThat(statuses(store().listFrom(file("990.json"), conf))).hasSize(10);
+        assertThat(CountingFileSystem.asked).hasValue(10);
+    }
+
+    /** Counts the files whose status somebody wants. */
+    public static final class CountingFileSystem extends RawLocalFileSystem {
+        static final AtomicInteger asked = new AtomicInteger();
+
+        @Override
+        public FileStatus getFileStatus(Path path) throws IOException {
+            asked.incrementAndGet();
+            return super.getFileStatus(path);
+        }
+    }
+
+    private static List<String> statuses(Iterator<FileStatus> listed) {
+        List<String> statuses = new ArrayList<>();
+        listed.forEachRemaining(status -> statuses.add(status.toString()));
+        return statuses;
     }
 
     private interface Writer {

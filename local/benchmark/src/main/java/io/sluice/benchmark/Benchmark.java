@@ -2,6 +2,8 @@ package io.sluice.benchmark;
 
 import io.sluice.benchmark.contender.Bench;
 import io.sluice.benchmark.events.EventTopic;
+import io.sluice.benchmark.growth.Growth;
+import io.sluice.benchmark.growth.GrowthForm;
 import io.sluice.benchmark.report.Page;
 import io.sluice.benchmark.report.Result;
 import io.sluice.local.kafka.Broker;
@@ -10,13 +12,24 @@ import io.sluice.local.process.Children;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs contenders by turns, prints what each used and writes the page that compares them. Settings: see {@link Form}. */
+/**
+ * Runs contenders by turns, prints what each used and writes the page that compares them. Settings: see {@link Form}. The forms of
+ * {@link Growth} are its.
+ */
 public final class Benchmark {
     private static final List<String> BROKER_JVM = List.of("-Xmx1g", "-XX:+UseG1GC");
 
     private Benchmark() {}
 
     public static void main(String[] args) {
+        if (GrowthForm.isOne(System.getProperty("benchmark.form", ""))) {
+            Growth.main(args);
+        } else {
+            compare();
+        }
+    }
+
+    private static void compare() {
         Checkout checkout = Checkout.fromProperties();
         Form form = Form.fromProperties();
         Path work = checkout.work("benchmark");
@@ -43,11 +56,12 @@ public final class Benchmark {
 
     private static String setup(Form form, EventTopic topic) {
         return String.format(
-                "%,d records of %.0f bytes in %d partitions, figures from record %,d on. %s",
+                "%,d records of %.0f bytes in %d partitions, figures from record %,d on. %s %s",
                 topic.expected().records(),
                 (double) topic.expected().bytes() / topic.expected().records(),
                 EventTopic.PARTITIONS,
                 form.warm(),
-                System.getProperty("benchmark.versions", ""));
+                System.getProperty("benchmark.versions", ""),
+                System.getProperty("benchmark.peers", ""));
     }
 }

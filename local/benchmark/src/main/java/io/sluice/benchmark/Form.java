@@ -27,7 +27,8 @@ record Form(long records, long warm, int rounds, List<Contender> contenders, boo
             case "long" -> of(20_000_000, 2_000_000, 5, ALL, true);
             case "short" -> of(1_000_000, 400_000, 1, SOME, false);
             default ->
-                throw new IllegalArgumentException("benchmark.form is '" + form + "'; it must be 'short' or 'long'.");
+                throw new IllegalArgumentException(
+                        "benchmark.form is '" + form + "'; it must be 'short', 'long', 'growth' or 'growth-short'.");
         };
     }
 

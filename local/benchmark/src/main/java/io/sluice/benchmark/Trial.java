@@ -10,6 +10,7 @@ import io.sluice.benchmark.measure.Memory;
 import io.sluice.benchmark.measure.Sample;
 import io.sluice.benchmark.measure.Stretch;
 import io.sluice.benchmark.report.Result;
+import io.sluice.benchmark.table.Folders;
 import io.sluice.benchmark.table.Table;
 import io.sluice.benchmark.table.Verification;
 import io.sluice.local.process.Jmx;
@@ -18,11 +19,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * Measures one run.
@@ -57,7 +56,7 @@ record Trial(Bench bench, EventTopic topic, long warm) {
                     files.size(),
                     run.table().map(Table::commits).orElse(0));
         } finally {
-            remove(bench.work().resolve(id));
+            Folders.remove(bench.work().resolve(id));
         }
     }
 
@@ -105,19 +104,6 @@ record Trial(Bench bench, EventTopic topic, long warm) {
     private static long size(Path file) {
         try {
             return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static void remove(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

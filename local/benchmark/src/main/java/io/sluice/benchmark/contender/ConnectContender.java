@@ -17,16 +17,6 @@ import java.util.Map;
  * @param tasks that share the topic's partitions
  */
 record ConnectContender(String name, String title, SinkPlugin sink, Values values, int tasks) implements Contender {
-    /** What Kafka's own connect-distributed.sh starts a worker with. */
-    static final List<String> WORKER_JVM = List.of(
-            "-Xms256m",
-            "-Xmx2g",
-            "-XX:+UseG1GC",
-            "-XX:MaxGCPauseMillis=20",
-            "-XX:InitiatingHeapOccupancyPercent=35",
-            "-XX:+ExplicitGCInvokesConcurrent",
-            "-XX:MaxInlineLevel=15");
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
@@ -57,7 +47,7 @@ record ConnectContender(String name, String title, SinkPlugin sink, Values value
     private WorkerSpec spec(Bench bench, String id) {
         return WorkerSpec.of(id, bench.broker().bootstrap())
                 .plugin(sink.plugin(bench))
-                .options(WORKER_JVM)
+                .options(WorkerJvm.OPTIONS)
                 .set("group.id", id)
                 .set("config.storage.topic", id + "-configs")
                 .set("offset.storage.topic", id + "-offsets")

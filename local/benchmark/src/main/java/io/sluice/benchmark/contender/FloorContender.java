@@ -35,7 +35,7 @@ record FloorContender(String name) implements Contender {
                 classpath,
                 Floor.class.getName(),
                 List.of(bench.broker().bootstrap(), topic.name(), folder.toString()),
-                ConnectContender.WORKER_JVM,
+                WorkerJvm.OPTIONS,
                 Map.of());
         return new JvmRun(bench.children().startWithOutput(spec), Optional.of(new ParquetFolder(folder))).awaitReady();
     }

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** CPU time that all processes of the machine have used, from Linux's /proc/stat. */
-final class MachineCpu {
+public final class MachineCpu {
     private static final Pattern SPACES = Pattern.compile(" +");
     private static final Path STAT = Path.of("/proc/stat");
     /** USER_HZ, which is 100 on every architecture that runs a JVM. */
@@ -23,7 +23,7 @@ final class MachineCpu {
     private MachineCpu() {}
 
     /** Nanoseconds since boot, of all cores; empty where there is no such file. */
-    static OptionalLong nanos() {
+    public static OptionalLong nanos() {
         if (!Files.exists(STAT)) {
             return OptionalLong.empty();
         }

@@ -31,8 +31,11 @@ final class Bars {
         chart.getStyler().setLabelsVisible(true);
         chart.getStyler().setDecimalPattern("#,##0.##");
         chart.getStyler().setSeriesColors(new Color[] {new Color(31, 119, 180)});
-        // Else it names as many as it thinks that there is room for.
-        chart.getStyler().setXAxisMaxLabelCount(lines.size());
+        // Else it names as many as it thinks that there is room for; that is one at least, and it refuses to be told
+        // so.
+        if (lines.size() > 1) {
+            chart.getStyler().setXAxisMaxLabelCount(lines.size());
+        }
         chart.addSeries(
                 axis,
                 lines.stream().map(line -> figure.apply(line).median()).toList(),

@@ -3,12 +3,12 @@ package io.sluice.benchmark.report;
 import java.lang.management.ManagementFactory;
 
 /** What the figures were measured on; nothing that names the machine. */
-final class Machine {
+public final class Machine {
     private static final double GIBI = 1 << 30;
 
     private Machine() {}
 
-    static String text() {
+    public static String text() {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return String.format(
                 "%d cores (%s), %.0f GiB of memory, %s %s, %s %s",

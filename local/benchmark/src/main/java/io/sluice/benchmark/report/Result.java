@@ -12,7 +12,7 @@ public record Result(
         String contender, int round, Stretch stretch, Memory memory, long dataBytes, int files, int commits) {
     private static final double MEBI = 1 << 20;
     /** Of the machine's cores: more than this used by others, and the caches and the clock are not the run's own. */
-    private static final double DISTURBED = 0.05;
+    public static final double DISTURBED = 0.05;
 
     public boolean isDisturbed() {
         return stretch.othersShare().orElse(0) > DISTURBED;

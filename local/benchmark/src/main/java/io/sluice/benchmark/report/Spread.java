@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** How a figure varied over runs. */
-record Spread(double least, double median, double most) {
+public record Spread(double least, double median, double most) {
     /** @param results at least one */
-    static Spread of(Collection<Result> results, ToDoubleFunction<Result> figure) {
+    public static <T> Spread of(Collection<T> results, ToDoubleFunction<T> figure) {
         double[] sorted = results.stream().mapToDouble(figure).sorted().toArray();
         int half = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
@@ -15,7 +15,7 @@ record Spread(double least, double median, double most) {
     }
 
     /** {@code median (least–most)}. */
-    String text(String format) {
+    public String text(String format) {
         return String.format(Locale.ROOT, format + " (" + format + "–" + format + ")", median, least, most);
     }
 }

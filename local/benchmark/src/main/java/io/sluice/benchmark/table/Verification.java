@@ -32,23 +32,44 @@ public final class Verification {
         }
     }
 
+    /** @throws IllegalStateException if the files do not hold that many rows */
+    public static void requireRows(List<Path> files, long expected) {
+        long found = query("SELECT count(*)", files, results -> results.getLong(1));
+        if (found != expected) {
+            throw new IllegalStateException(
+                    "The tables hold " + found + " rows, and " + expected + " records were landed.");
+        }
+    }
+
     private static Map<Checksum, Long> sums(List<Path> files) {
-        String query = Arrays.stream(Checksum.values())
+        String select = Arrays.stream(Checksum.values())
                 .map(checksum -> "CAST(" + checksum.sql() + " AS BIGINT)")
-                .collect(Collectors.joining(
-                        ", ", "SELECT ", " FROM read_parquet(" + list(files) + ", hive_partitioning = false)"));
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
-                ResultSet results = statement.executeQuery(query)) {
-            results.next();
+                .collect(Collectors.joining(", ", "SELECT ", ""));
+        return query(select, files, results -> {
             Map<Checksum, Long> sums = new TreeMap<>();
             int column = 1;
             for (Checksum checksum : Checksum.values()) {
                 sums.put(checksum, results.getLong(column++));
             }
             return sums;
+        });
+    }
+
+    /** What is made of the one row that a query gives. */
+    private interface Answer<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private static <T> T query(String select, List<Path> files, Answer<T> answer) {
+        String query = select + " FROM read_parquet(" + list(files) + ", hive_partitioning = false)";
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery(query)) {
+            results.next();
+            return answer.of(results);
         } catch (SQLException e) {
-            throw new IllegalStateException("DuckDB cannot sum up " + files, e);
+            throw new IllegalStateException(
+                    "DuckDB cannot sum up " + files.size() + " files, the first " + files.get(0), e);
         }
     }
 

@@ -45,6 +45,17 @@ final class PageTest {
     }
 
     @Test
+    void aRunOfOneContenderHasItsPage() throws IOException {
+        Files.writeString(folder.resolve("head.md"), "# Head");
+
+        new Page(folder.resolve("head.md"), folder, "10 records")
+                .write(Contenders.named("ours-raw-2"), List.of(result("ours-raw-2", 2, 0)));
+
+        assertThat(folder.resolve("benchmarks.md")).content().contains("| 1 | 2.00 (2.00–2.00) | 1.00 |");
+        assertThat(folder.resolve("benchmarks-cpu.png")).isNotEmptyFile();
+    }
+
+    @Test
     void whereEveryRunWasDisturbedTheFiguresStandMarked() {
         Line line = Line.of("a", "A", List.of(result("a", 4, 0.2), result("a", 6, 0.3)));
 
