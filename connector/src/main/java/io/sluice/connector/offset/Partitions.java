@@ -16,13 +16,29 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Partitions {
     private final Map<TopicPartition, PartitionState> open = new HashMap<>();
+    /** That of the record before, and its state: a partition's records follow each other, and come with the same object. */
+    private TopicPartition last;
+
+    private PartitionState lastState;
 
     public void open(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> open.put(partition, new PartitionState()));
+        last = null;
     }
 
     public void close(Collection<TopicPartition> partitions) {
         open.keySet().removeAll(Set.copyOf(partitions));
+        last = null;
+    }
+
+    /** @return null when the partition is not open */
+    @SuppressWarnings("ReferenceEquality") // Thrice a record; what is equal but not the same goes the longer way.
+    private PartitionState state(TopicPartition partition) {
+        if (partition != last) {
+            lastState = open.get(partition);
+            last = partition;
+        }
+        return lastState;
     }
 
     public Set<TopicPartition> all() {
@@ -86,12 +102,12 @@ public final class Partitions {
     }
 
     public Admission admit(TopicPartition partition, long offset) {
-        PartitionState state = open.get(partition);
+        PartitionState state = state(partition);
         return state == null ? Admission.REFUSED : state.admit(offset);
     }
 
     public void accepted(TopicPartition partition, long offset) {
-        open.get(partition).accepted(offset);
+        state(partition).accepted(offset);
     }
 
     /**
@@ -99,7 +115,7 @@ public final class Partitions {
      * moved to the lake's offset then. The gap may be Kafka's own, so it is held against the lake once and then believed.
      */
     public boolean skipsAhead(TopicPartition partition, long offset, OptionalLong expected) {
-        return expected.isPresent() && open.get(partition).skipsAhead(offset, expected.getAsLong());
+        return expected.isPresent() && state(partition).skipsAhead(offset, expected.getAsLong());
     }
 
     /** Refuses a partition's records from this offset on until {@link #takeRewinds()} has moved the consumer back to it. */

@@ -35,6 +35,21 @@ final class PartitionsTest {
     }
 
     @Test
+    void knowsNothingOfAPartitionThatWasClosedOrOpenedAnew() {
+        partitions.opened(P0, OptionalLong.of(7));
+        partitions.admit(P0, 7);
+        partitions.accepted(P0, 7);
+
+        partitions.open(List.of(P0));
+        assertThat(partitions.admit(P0, 8)).as("opened anew").isEqualTo(Admission.REFUSED);
+
+        partitions.opened(P0, OptionalLong.of(8));
+        assertThat(partitions.admit(P0, 8)).isEqualTo(Admission.ACCEPTED);
+        partitions.close(List.of(P0));
+        assertThat(partitions.admit(P0, 8)).as("closed").isEqualTo(Admission.REFUSED);
+    }
+
+    @Test
     void startsWhereKafkaSaysWhenTheLakeHoldsNone() {
         assertThat(partitions.opened(P0, NONE)).isEmpty();
 
