@@ -3,6 +3,7 @@ package io.sluice.local.chaos;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.local.kafka.Topics;
 import io.sluice.local.lake.AddedFile;
 import io.sluice.local.lake.DeltaLog;
 import io.sluice.local.process.Await;
@@ -166,6 +167,9 @@ final class SmallHeapChaosIT {
     @Test
     void s28OneTaskFeedsVeryManyPartitionsOfATableWithinItsBound() throws Exception {
         String padding = "x".repeat(2_000);
+        try (Admin admin = fleet.broker().admin()) {
+            Topics.create(admin, "split", 1);
+        }
         try (KafkaProducer<String, String> producer = producer()) {
             for (int i = 0; i < SPLIT_RECORDS; i++) {
                 String document = "{\"id\":" + i + ",\"place\":" + i % PARTITIONS + ",\"word\":\"" + padding + "\"}";
