@@ -72,14 +72,19 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
      * As Hadoop's own, but asks for the status of no file that comes before. That store asks for every one's, and a log that is cleaned up
      * after thirty days holds ten thousands: each listing, of which a commit takes some, cost as much as there were files.
      *
-     * @throws FileNotFoundException there is no such directory
+     * @throws FileNotFoundException there is no such directory: only this is taken for a table that is not there
+     * @throws IOException the directory cannot be listed, say because too many files are open
      */
     @Override
     public Iterator<FileStatus> listFrom(org.apache.hadoop.fs.Path path, Configuration hadoopConf) throws IOException {
         Path directory = local(path).getParent();
         String[] names = directory.toFile().list((parent, name) -> name.compareTo(path.getName()) >= 0);
         if (names == null) {
-            throw new FileNotFoundException("No such directory, or it cannot be read: " + directory);
+            if (Files.notExists(directory)) {
+                throw new FileNotFoundException("No such directory: " + directory);
+            }
+            throw new IOException("Cannot list " + directory
+                    + ". Check that it is a directory, who may read it, and the limit of open files.");
         }
         Arrays.sort(names);
         FileSystem files = path.getFileSystem(hadoopConf);

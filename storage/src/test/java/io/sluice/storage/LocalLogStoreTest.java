@@ -128,6 +128,12 @@ final class LocalLogStoreTest {
                                 new Path(directory.resolve("none/0.json").toUri()), conf))
                 .isInstanceOf(FileNotFoundException.class)
                 .hasMessageContaining("none");
+        // Taken for a table that is not there, it would be made anew.
+        Path inFile = new Path(directory.resolve("1.json/0.json").toUri());
+        assertThatThrownBy(() -> store().listFrom(inFile, conf))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(FileNotFoundException.class)
+                .hasMessageContaining("Cannot list");
     }
 
     @Test
