@@ -4,7 +4,6 @@ import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.LandOutcome;
 import io.sluice.connector.lake.TableBatch;
 import io.sluice.connector.lake.TableLog;
-import io.sluice.connector.lake.TableSnapshot;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.routing.TableName;
 import java.util.ArrayList;
@@ -113,20 +112,21 @@ public final class TaskMutants {
         static void exit(
                 @Advice.Argument(1) LandOutcome outcome,
                 @Advice.FieldValue("lake") TableLog lake,
-                @Advice.FieldValue("expected") Map<AppId, OptionalLong> expected) {
+                @Advice.FieldValue("feeds") Map<AppId, Feed> feeds) {
             if (outcome instanceof LandOutcome.Rewind) {
-                adopt(lake, expected);
+                adopt(lake, feeds);
             }
         }
     }
 
-    static void adopt(TableLog lake, Map<AppId, OptionalLong> expected) {
+    static void adopt(TableLog lake, Map<AppId, Feed> feeds) {
         try {
-            Optional<TableSnapshot> latest = lake.latest();
-            expected.replaceAll((appId, next) ->
-                    latest.map(now -> now.offsets().next(appId)).orElse(next));
+            lake.latest().ifPresent(now -> feeds.values().stream()
+                    .filter(feed -> feed.expected().isPresent())
+                    .forEach(feed -> feed.expect(now.offsets().next(feed.appId()))));
         } catch (LakeUnavailableException away) {
-            expected.replaceAll((appId, next) -> next);
+            // The feeds stay as they are: this mutant only ever adopts what a table says.
+            return;
         }
     }
 

@@ -77,7 +77,8 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
      */
     @Override
     public Iterator<FileStatus> listFrom(org.apache.hadoop.fs.Path path, Configuration hadoopConf) throws IOException {
-        Path directory = local(path).getParent();
+        // Of the name only its place in the order counts: Delta's VACUUM asks from the name on that is one zero byte.
+        Path directory = local(path.getParent());
         String[] names = directory.toFile().list((parent, name) -> name.compareTo(path.getName()) >= 0);
         if (names == null) {
             if (Files.notExists(directory)) {
