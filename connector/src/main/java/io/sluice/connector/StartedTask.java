@@ -45,6 +45,12 @@ final class StartedTask {
     /** A flush under way may end before partitions go; longer would hold the group up. */
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
+    /**
+     * The metadata of what Kafka is told. Connect takes the offset that a task moved its consumer to for one that Kafka knows, and commits it
+     * only when it differs: without this the group of an idle topic would never hear of an offset that the lake alone knew.
+     */
+    private static final String DURABLE = "durable";
+
     private final SinkSettings settings;
     private final SinkTaskContext context;
     private final Lake lake;
@@ -285,7 +291,7 @@ final class StartedTask {
                             partition,
                             unlanded(tables.appId(partition)),
                             position == null ? OptionalLong.empty() : OptionalLong.of(position.offset()))
-                    .ifPresent(offset -> safe.put(partition, new OffsetAndMetadata(offset)));
+                    .ifPresent(offset -> safe.put(partition, new OffsetAndMetadata(offset, DURABLE)));
         }
         safe.keySet().retainAll(delivered.keySet());
         return safe;

@@ -78,6 +78,23 @@ abstract class AnyLakeSinkTaskTest {
         awaitRows("0@0", "0@1", "0@2");
     }
 
+    /** Connect takes the offset that a task moves its consumer to for one that Kafka knows already. */
+    @Test
+    void tellsKafkaTheLakesOffsetThoughNoRecordComesAfterIt() throws IOException {
+        rig = start(2, null);
+        rig.pollWithAssignment(List.of(0), () -> rig.produce(0, 0, 1));
+        awaitRows("0@0", "0@1");
+        rig.stop();
+
+        rig = start(2, null);
+        rig.pollWithAssignment(List.of(0), () -> {});
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            rig.poll();
+            rig.commitOffsets();
+            assertThat(rig.committed(0)).isEqualTo(2);
+        });
+    }
+
     @Test
     void readsTheRestAgainWhenAPartitionGoes() throws IOException {
         rig = start(1_000, null);

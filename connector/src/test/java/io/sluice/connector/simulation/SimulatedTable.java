@@ -140,8 +140,13 @@ final class SimulatedTable implements TableLog {
         if (faults.ofRead()) {
             throw Puts.away(new IOException("503 on a data file"));
         }
+        List<SimulatedLog.Commit> commits = log.commits();
+        if (at.version() >= commits.size()) {
+            // It was dropped since the snapshot, and its data files with it.
+            throw Puts.away(new IOException("404 on a data file"));
+        }
         Set<Long> landed = new HashSet<>();
-        for (SimulatedLog.Commit commit : log.commits().subList(0, (int) at.version() + 1)) {
+        for (SimulatedLog.Commit commit : commits.subList(0, (int) at.version() + 1)) {
             for (String path : commit.files()) {
                 files.content(path).rows().stream()
                         .filter(row -> row.partition().equals(partition) && row.offset() >= from && row.offset() < to)
