@@ -4,6 +4,7 @@ import io.sluice.connector.lake.LakeUnavailableException;
 import io.sluice.connector.lake.LandOutcome;
 import io.sluice.connector.lake.TableBatch;
 import io.sluice.connector.lake.TableLog;
+import io.sluice.connector.lake.TableSnapshot;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.routing.TableName;
 import java.util.ArrayList;
@@ -120,13 +121,17 @@ public final class TaskMutants {
     }
 
     static void adopt(TableLog lake, Map<AppId, Feed> feeds) {
+        Optional<TableSnapshot> latest;
         try {
-            lake.latest().ifPresent(now -> feeds.values().stream()
-                    .filter(feed -> feed.expected().isPresent())
-                    .forEach(feed -> feed.expect(now.offsets().next(feed.appId()))));
+            latest = lake.latest();
         } catch (LakeUnavailableException away) {
-            // The feeds stay as they are: this mutant only ever adopts what a table says.
-            return;
+            // Nothing to adopt: the feeds stay as they are.
+            latest = Optional.empty();
+        }
+        for (Feed feed : feeds.values()) {
+            if (latest.isPresent() && feed.expected().isPresent()) {
+                feed.expect(latest.get().offsets().next(feed.appId()));
+            }
         }
     }
 

@@ -103,11 +103,10 @@ final class MetadataColumns {
         }
     }
 
-    /** A topic's name is ASCII. */
     @SuppressWarnings("ReferenceEquality") // What is equal but not the same is only made into text once more.
     private void topic(String name, int row) {
         if (name != lastTopic) {
-            lastTopicText.set(name);
+            encode(name, lastTopicText);
             lastTopic = name;
         }
         topic.text(row, lastTopicText);
@@ -159,11 +158,15 @@ final class MetadataColumns {
     }
 
     private void put(Field field, int slot, String text) {
-        if (!scratch.utf8.set(text)) {
-            // A lone surrogate: as Java encodes it, with a question mark.
-            scratch.utf8.set(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
-        }
+        encode(text, scratch.utf8);
         field.text(slot, scratch.utf8);
+    }
+
+    private static void encode(String text, Utf8 holder) {
+        if (!holder.set(text)) {
+            // A lone surrogate: as Java encodes it, with a question mark.
+            holder.set(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+        }
     }
 
     /** A key or header as text: strings as they are, bytes as UTF-8, everything else as JSON. */

@@ -5,7 +5,6 @@ import io.sluice.benchmark.spark.KafkaToDelta;
 import io.sluice.benchmark.table.DeltaTable;
 import io.sluice.local.process.JvmSpec;
 import io.sluice.local.spark.SparkSubmit;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,15 +72,7 @@ record SparkContender(String name, String title, long offsetsPerTrigger) impleme
 
     private static List<Path> classpath(Bench bench) {
         List<Path> classpath = new ArrayList<>(bench.checkout().classpath("spark-delta"));
-        try {
-            classpath.add(Path.of(KafkaToDelta.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI()));
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        classpath.add(OwnClasses.of(KafkaToDelta.class));
         return classpath;
     }
 }

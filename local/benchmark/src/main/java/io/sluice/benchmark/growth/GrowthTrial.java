@@ -1,5 +1,6 @@
 package io.sluice.benchmark.growth;
 
+import io.sluice.benchmark.contender.OwnClasses;
 import io.sluice.benchmark.contender.WorkerJvm;
 import io.sluice.benchmark.growth.landing.LandWork;
 import io.sluice.benchmark.growth.landing.Measured;
@@ -14,7 +15,6 @@ import io.sluice.local.process.Children;
 import io.sluice.local.process.JvmSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,15 +72,7 @@ record GrowthTrial(Checkout checkout, Children children, Path work) {
             plugin.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(classpath::add);
         }
         classpath.addAll(checkout.classpath("kafka"));
-        try {
-            classpath.add(Path.of(LandWork.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI()));
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        classpath.add(OwnClasses.of(LandWork.class));
         return classpath;
     }
 
