@@ -4,14 +4,19 @@ import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.SetTransaction;
-import io.delta.kernel.internal.replay.ActionWrapper;
 import io.delta.kernel.internal.replay.ActionsIterator;
 import io.delta.kernel.internal.replay.LogReplay;
+import io.delta.kernel.internal.snapshot.LogSegment;
+import io.delta.kernel.internal.util.FileNames;
+import io.delta.kernel.utils.FileStatus;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.RoutingMarker;
 import io.sluice.connector.offset.TopicMarker;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,18 +45,29 @@ final class TxnReader {
         Map<RoutingMarker, Long> routings = new HashMap<>();
         try (ActionsIterator actions = new ActionsIterator(
                 engine,
-                snapshot.getLogSegment().allLogFilesReversed(),
+                after(knownVersion, snapshot.getLogSegment()),
                 LogReplay.SET_TRANSACTION_READ_SCHEMA,
                 Optional.empty())) {
             while (actions.hasNext()) {
-                ActionWrapper batch = actions.next();
-                if (batch.getVersion() <= knownVersion) {
-                    break;
-                }
-                collect(batch.getColumnarBatch().getColumnVector(0), newer, markers, routings);
+                collect(actions.next().getColumnarBatch().getColumnVector(0), newer, markers, routings);
             }
         }
         return known.with(newer, markers, routings);
+    }
+
+    /** Newest first: the commits after a version or, when the last checkpoint is newer than that, the checkpoint too. */
+    private static List<FileStatus> after(long version, LogSegment log) {
+        if (version < log.getCheckpointVersionOpt().orElse(-1L)) {
+            return log.allLogFilesReversed();
+        }
+        List<FileStatus> commits = new ArrayList<>();
+        for (FileStatus commit : log.getDeltas()) {
+            if (FileNames.deltaVersion(commit.getPath()) > version) {
+                commits.add(commit);
+            }
+        }
+        Collections.reverse(commits);
+        return commits;
     }
 
     /** Newest first, so the first version seen of an appId is the one that holds. */
