@@ -15,7 +15,7 @@ import java.util.Map;
 /** A value as text for one cell of a table or of CSV. Timestamps are in UTC, whatever the machine's zone. */
 final class CellText {
     private static final DateTimeFormatter SECONDS = new DateTimeFormatterBuilder()
-            .appendPattern("yyyy-MM-dd HH:mm:ss")
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .toFormatter();
 

@@ -49,6 +49,15 @@ final class ResultsTest {
     }
 
     @Test
+    void yearsBeforeTheFirstAndBeyondTheLastOfFourDigitsAreTold() {
+        ResultTable far = new ResultTable(
+                "",
+                List.of("at"),
+                List.of(row(Instant.parse("-0005-03-01T00:00:00Z")), row(Instant.parse("+12026-03-01T00:00:00Z"))));
+        assertThat(printed(OutputFormat.CSV, far)).isEqualTo("at\n-0005-03-01 00:00:00\n+12026-03-01 00:00:00\n");
+    }
+
+    @Test
     void csvQuotesWhatNeedsItAndTellsNullFromEmpty() {
         assertThat(printed(OutputFormat.CSV, TABLE))
                 .isEqualTo(
