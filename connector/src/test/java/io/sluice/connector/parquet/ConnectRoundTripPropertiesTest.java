@@ -10,10 +10,10 @@ import io.sluice.connector.config.ValueSettings.ValueFormat;
 import io.sluice.connector.partition.PartitionKey;
 import io.sluice.connector.partition.Partitioning;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ final class ConnectRoundTripPropertiesTest {
         return files.get(0);
     }
 
-    /** Without {@code _rescued}, and with bytes as text, which compares by value. */
+    /** Without {@code _rescued}, and with bytes as what compares by value. */
     private static List<Object> rows(List<Map<String, Object>> read) {
         List<Object> rows = new ArrayList<>();
         for (Map<String, Object> row : read) {
@@ -83,7 +83,7 @@ final class ConnectRoundTripPropertiesTest {
 
     private static Object comparable(Object value) {
         if (value instanceof byte[] bytes) {
-            return HexFormat.of().formatHex(bytes);
+            return ByteBuffer.wrap(bytes);
         }
         if (value instanceof List<?> list) {
             return new ArrayList<>(list.stream()

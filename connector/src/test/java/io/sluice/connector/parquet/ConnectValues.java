@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,10 @@ import org.apache.kafka.connect.data.Timestamp;
 
 /**
  * Random schemas of Connect, values for them, and what a reader has to see: worked out here from what the types mean, by none of the
- * connector's code.
+ * connector's code. Numbers of up to 64 bits are Long, Float or Double, others BigDecimal; dates are LocalDate, times of day String, moments
+ * Instant; bytes are ByteBuffer, which compares by value; structs and maps are Map, arrays List.
  */
-final class ConnectValues {
+public final class ConnectValues {
     private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final String DEBEZIUM = "io.debezium.time.";
     private static final List<String> STRINGS = List.of(
@@ -61,16 +61,16 @@ final class ConnectValues {
     private final Random random;
     private boolean unfit;
 
-    ConnectValues(Random random) {
+    public ConnectValues(Random random) {
         this.random = random;
     }
 
-    Schema row() {
+    public Schema row() {
         return struct(3, false);
     }
 
     /** Some of the fields: another version of the same schema. */
-    Schema version(Schema row) {
+    public Schema version(Schema row) {
         SchemaBuilder version = SchemaBuilder.struct();
         row.fields().stream()
                 .filter(field -> field.index() == 0 || random.nextInt(3) > 0)
@@ -147,7 +147,7 @@ final class ConnectValues {
         return finish(builder, optional);
     }
 
-    Object value(Schema schema) {
+    public Object value(Schema schema) {
         if (schema.isOptional() && random.nextInt(4) == 0) {
             return null;
         }
@@ -254,11 +254,11 @@ final class ConnectValues {
     }
 
     /** Whether something of the last row that was seen fits no column. */
-    boolean unfit() {
+    public boolean unfit() {
         return unfit;
     }
 
-    Map<String, Object> seenRow(Struct row) {
+    public Map<String, Object> seenRow(Struct row) {
         unfit = false;
         return seen(row);
     }
@@ -308,12 +308,10 @@ final class ConnectValues {
 
     private Object seenScalar(Schema schema, Object value) {
         if (value instanceof byte[] bytes) {
-            return HexFormat.of().formatHex(bytes);
+            return ByteBuffer.wrap(bytes);
         }
         if (value instanceof ByteBuffer buffer) {
-            byte[] copy = new byte[buffer.remaining()];
-            buffer.duplicate().get(copy);
-            return HexFormat.of().formatHex(copy);
+            return buffer.duplicate();
         }
         if (value instanceof BigDecimal decimal) {
             return decimal.precision() > precision(schema) ? RESCUED : decimal;

@@ -2,6 +2,9 @@ package io.sluice.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.connector.config.LakeSettings.Format;
+import io.sluice.local.lake.DeltaLog;
+import io.sluice.local.lake.PlainLedger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** HDFS, where Delta's own log store renames and a rename never replaces. */
 final class HdfsIT {
@@ -37,17 +42,20 @@ final class HdfsIT {
         LogStoreRace.requireOneWriterAVersion("HDFS, Delta's HDFSLogStore", hdfs.lake(), hdfs.hadoop());
     }
 
-    @Test
-    void landsEachRecordOnceWithSeveralWriters() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void landsEachRecordOnceWithSeveralWriters(Format format) throws Exception {
+        String lake = hdfs.lake() + "/" + format;
         List<Long> acknowledged = new ArrayList<>(Racers.race(WRITERS, writer -> {
-            try (Lander lander = new Lander(hdfs.lake(), hdfs.hadoop(), writer % PARTITIONS)) {
+            try (Lander lander = new Lander(lake, format, hdfs.hadoop(), writer % PARTITIONS)) {
                 lander.prove();
                 lander.landUntil(BATCHES);
                 return lander.acknowledged();
             }
         }));
 
-        Oracle oracle = new Oracle(hdfs.copy(Lander.TABLE.value(), directory.resolve("copy")));
+        Path table = hdfs.copy(format + "/" + Lander.TABLE.value(), directory.resolve("copy-" + format));
+        Oracle oracle = new Oracle(format == Format.DELTA ? DeltaLog.replay(table) : PlainLedger.replay(table));
         oracle.requireOffsets(PARTITIONS, Lander.rows(BATCHES));
         assertThat(acknowledged).doesNotHaveDuplicates().hasSize(PARTITIONS * BATCHES);
     }
