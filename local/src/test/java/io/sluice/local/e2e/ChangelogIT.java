@@ -6,18 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.local.data.Message;
 import io.sluice.local.kafka.Produced;
 import io.sluice.local.lake.DeltaLog;
-import io.sluice.local.process.ChildJvm;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Debezium's events, through a worker, to the current state of their source's table. */
 @ExtendWith(WithStack.class)
 final class ChangelogIT {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String NAME = "customers-changes";
 
     private final SharedStack stack;
@@ -57,21 +53,7 @@ final class ChangelogIT {
     }
 
     private void materialize() {
-        ChildJvm job = stack.spark()
-                .start(
-                        "materialize",
-                        Map.of("spark.ui.enabled", "false"),
-                        List.of(
-                                "materialize",
-                                "--lake",
-                                stack.lake().toUri().toString(),
-                                "--table",
-                                NAME,
-                                "--into",
-                                "customers",
-                                "--key",
-                                "id"));
-        assertThat(job.awaitExit(LIMIT)).as(job::tail).isZero();
+        AnalyticsJob.run(stack, "materialize", "materialize", "--table", NAME, "--into", "customers", "--key", "id");
     }
 
     private static String before(JsonNode row) {

@@ -3,23 +3,15 @@ package io.sluice.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.local.kafka.Produced;
-import io.sluice.local.process.ChildJvm;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** lake.format=parquet through a real worker, read by Spark, and its way to Delta. */
 @ExtendWith(WithStack.class)
 final class PlainParquetIT {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-
     private final SharedStack stack;
 
     PlainParquetIT(SharedStack stack) {
@@ -27,7 +19,7 @@ final class PlainParquetIT {
     }
 
     @Test
-    void landsPlainParquetThatSparkReadsAndGoesOnAsDeltaAtTheOffsetsThatItHad() throws IOException {
+    void landsPlainParquetThatSparkReadsAndGoesOnAsDeltaAtTheOffsetsThatItHad() {
         Pipeline pipeline = Pipeline.create(stack, stack.worker(), "plain", 2)
                 .set("lake.format", "parquet")
                 .set("table.partition.by", "day(_kafka_timestamp)");
@@ -37,9 +29,14 @@ final class PlainParquetIT {
         assertThat(Files.exists(pipeline.table().resolve("_delta_log"))).isFalse();
         LandedRows.assertExactlyOnce(
                 before,
-                spark("plain-rows", "sql", "SELECT _kafka_partition, _kafka_offset, n FROM lake.plain WHERE n >= 0"));
+                AnalyticsJob.run(
+                        stack,
+                        "plain-rows",
+                        "sql",
+                        "SELECT _kafka_partition, _kafka_offset, n FROM lake.plain WHERE n >= 0"));
 
-        List<JsonNode> promoted = spark("plain-promote", "promote", "--table", "plain", "--idle", "0s");
+        List<JsonNode> promoted =
+                AnalyticsJob.run(stack, "plain-promote", "promote", "--table", "plain", "--idle", "0s");
         assertThat(promoted.get(0).get("rows").asLong()).isEqualTo(50);
         pipeline.set("lake.format", "delta").deploy();
         Produced after = pipeline.send(LandingIT.numbers(30));
@@ -47,7 +44,8 @@ final class PlainParquetIT {
 
         List<JsonNode> rows = pipeline.log().rows();
         LandedRows.assertExactlyOnce(before.plus(after), rows);
-        assertThat(spark(
+        assertThat(AnalyticsJob.run(
+                                stack,
                                 "plain-delta",
                                 "sql",
                                 "SELECT count(DISTINCT _kafka_partition, _kafka_offset) c FROM lake.plain")
@@ -55,16 +53,5 @@ final class PlainParquetIT {
                         .get("c")
                         .asLong())
                 .isEqualTo(80);
-    }
-
-    private List<JsonNode> spark(String name, String command, String... more) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of(command, "--lake", stack.lake().toUri().toString(), "--output", "json"));
-        arguments.addAll(List.of(more));
-        ChildJvm job = stack.spark().start(name, Map.of("spark.ui.enabled", "false"), arguments);
-        assertThat(job.awaitExit(LIMIT)).as(job::tail).isZero();
-        List<JsonNode> rows = new ArrayList<>();
-        new ObjectMapper().readTree(Files.readString(job.output())).forEach(rows::add);
-        return rows;
     }
 }

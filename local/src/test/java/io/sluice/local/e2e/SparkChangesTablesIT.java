@@ -3,15 +3,9 @@ package io.sluice.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.local.data.Message;
 import io.sluice.local.kafka.Produced;
-import io.sluice.local.process.ChildJvm;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,8 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Tables that the sink made clustered or with mapped columns, changed by Spark under the running tasks and read by it. */
 @ExtendWith(WithStack.class)
 final class SparkChangesTablesIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int ROWS = 50;
 
     private final SharedStack stack;
@@ -30,7 +22,7 @@ final class SparkChangesTablesIT {
     }
 
     @Test
-    void sparkOptimizesRenamesAndDropsAndReadsAllOfIt() throws IOException {
+    void sparkOptimizesRenamesAndDropsAndReadsAllOfIt() {
         Pipeline clustered = Pipeline.create(stack, stack.worker(), "clustered", 2)
                 .set("metadata.columns", "topic,partition,offset,timestamp,key")
                 .set("key.format", "struct")
@@ -43,8 +35,10 @@ final class SparkChangesTablesIT {
         land(clustered, 0, "");
         land(mapped, 0, ",\"gone\":1,\"deep\":{\"x\":1,\"y\":{\"z\":1}}");
 
-        spark(
+        AnalyticsJob.run(
+                stack,
                 "spark-changes",
+                "sql",
                 "OPTIMIZE lake.clustered;"
                         + " ALTER TABLE lake.mapped RENAME COLUMN n TO amount;"
                         + " ALTER TABLE lake.mapped DROP COLUMN gone;"
@@ -55,17 +49,18 @@ final class SparkChangesTablesIT {
                 .ends());
         land(mapped, ROWS, ",\"gone\":2");
 
-        JsonNode read = JSON.readTree(
-                        spark(
-                                "spark-reads-changed",
-                                "SELECT (SELECT count(*) FROM lake.clustered) AS clustered,"
-                                        + " (SELECT count(DISTINCT _kafka_key.id) FROM lake.clustered) AS keys,"
-                                        + " (SELECT sum(n) FROM lake.clustered WHERE _kafka_key.id >= 0) AS n,"
-                                        + " (SELECT count(*) FROM lake.clustered WHERE n IS NULL) AS without,"
-                                        + " (SELECT sum(amount) FROM lake.mapped) AS amount,"
-                                        + " (SELECT sum(n) FROM lake.mapped) AS new_n,"
-                                        + " (SELECT sum(gone) FROM lake.mapped) AS gone,"
-                                        + " (SELECT count(*) FROM lake.mapped WHERE deep.x = 1 AND _rescued LIKE '%/deep/y%') AS deep"))
+        JsonNode read = AnalyticsJob.run(
+                        stack,
+                        "spark-reads-changed",
+                        "sql",
+                        "SELECT (SELECT count(*) FROM lake.clustered) AS clustered,"
+                                + " (SELECT count(DISTINCT _kafka_key.id) FROM lake.clustered) AS keys,"
+                                + " (SELECT sum(n) FROM lake.clustered WHERE _kafka_key.id >= 0) AS n,"
+                                + " (SELECT count(*) FROM lake.clustered WHERE n IS NULL) AS without,"
+                                + " (SELECT sum(amount) FROM lake.mapped) AS amount,"
+                                + " (SELECT sum(n) FROM lake.mapped) AS new_n,"
+                                + " (SELECT sum(gone) FROM lake.mapped) AS gone,"
+                                + " (SELECT count(*) FROM lake.mapped WHERE deep.x = 1 AND _rescued LIKE '%/deep/y%') AS deep")
                 .get(0);
         long early = IntStream.range(0, ROWS).sum();
         long late = IntStream.range(ROWS, 2 * ROWS).sum();
@@ -87,16 +82,5 @@ final class SparkChangesTablesIT {
                 .toList();
         Produced produced = pipeline.send(messages);
         pipeline.awaitLanded(produced.ends());
-    }
-
-    /** @return what it printed, a JSON array for each result */
-    private String spark(String name, String statements) throws IOException {
-        ChildJvm job = stack.spark()
-                .start(
-                        name,
-                        Map.of("spark.ui.enabled", "false"),
-                        List.of("sql", "--lake", stack.lake().toUri().toString(), "--output", "json", statements));
-        assertThat(job.awaitExit(LIMIT)).as(job::tail).isZero();
-        return Files.readString(job.output());
     }
 }

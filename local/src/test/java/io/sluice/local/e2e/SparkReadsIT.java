@@ -8,10 +8,7 @@ import io.sluice.local.connect.Connectors;
 import io.sluice.local.data.DataSets;
 import io.sluice.local.data.Message;
 import io.sluice.local.kafka.Produced;
-import io.sluice.local.process.ChildJvm;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithStack.class)
 final class SparkReadsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private record Origin(long flights, long delay, String first, String last) {
         Origin plus(long minutes, String date) {
@@ -73,17 +69,11 @@ final class SparkReadsIT {
         return origins;
     }
 
-    private Map<String, Origin> bySpark() throws IOException {
+    private Map<String, Origin> bySpark() {
         String query = "SELECT origin, count(*) AS flights, sum(delay) AS delay,"
                 + " string(min(date)) AS first, string(max(date)) AS last FROM lake.flights GROUP BY origin";
-        ChildJvm job = stack.spark()
-                .start(
-                        "spark-reads",
-                        Map.of("spark.ui.enabled", "false"),
-                        List.of("sql", "--lake", stack.lake().toUri().toString(), "--output", "json", query));
-        assertThat(job.awaitExit(LIMIT)).as(job::tail).isZero();
         Map<String, Origin> origins = new TreeMap<>();
-        for (JsonNode row : JSON.readTree(Files.readString(job.output()))) {
+        for (JsonNode row : AnalyticsJob.run(stack, "spark-reads", "sql", query)) {
             origins.put(
                     row.get("origin").asText(),
                     new Origin(
