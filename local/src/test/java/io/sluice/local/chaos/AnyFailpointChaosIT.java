@@ -27,9 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * each mode, held for 6 s, three at a time; long: 20 halts and 2 blocks of 30 s each.
  */
 @ExtendWith(WithFleet.class)
-final class FailpointChaosIT {
-    private static final String NAME = "failpoint";
-    private static final List<String> TOPICS = List.of("failpoint-a", "failpoint-b");
+abstract class AnyFailpointChaosIT {
     private static final int PARTITIONS = 6;
     private static final int POISON = 100;
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -37,6 +35,10 @@ final class FailpointChaosIT {
 
     private final Random random = Form.random();
     private final Fleet fleet;
+    private final String name;
+    private final Format format;
+    private final List<String> topics;
+    private final String letters;
     private final Armory armory;
     private final Path lake;
     private final List<Ledger> ledgers = List.of(new Ledger(), new Ledger());
@@ -44,23 +46,27 @@ final class FailpointChaosIT {
     private final AtomicLong ids = new AtomicLong();
     private int halts;
 
-    FailpointChaosIT(Fleet fleet) {
+    /** @param name of the connector, and what its topics' and its lake's begin with */
+    AnyFailpointChaosIT(Fleet fleet, String name, Format format) {
         this.fleet = fleet;
-        this.armory = new Armory(fleet.work(), NAME);
-        this.lake = fleet.work().resolve("failpoint-lake");
+        this.name = name;
+        this.format = format;
+        this.topics = List.of(name + "-a", name + "-b");
+        this.letters = name + "-letters";
+        this.armory = new Armory(fleet.work(), name);
+        this.lake = fleet.work().resolve(name + "-lake");
     }
 
     @Test
     void s1s2s22s49NoStepLosesOrDoublesARecordWhenTheWorkerDiesOrHangsBesideIt() {
         try (Admin admin = fleet.broker().admin()) {
-            TOPICS.forEach(topic -> Topics.create(admin, topic, PARTITIONS));
-            Topics.create(admin, "failpoint-letters", 1);
+            topics.forEach(topic -> Topics.create(admin, topic, PARTITIONS));
+            Topics.create(admin, letters, 1);
         }
-        for (int i = 0; i < TOPICS.size(); i++) {
-            oracles.add(
-                    Oracle.of(lake.resolve(TOPICS.get(i)), NAME, ledgers.get(i), id -> id % POISON == 7, id -> false));
+        for (int i = 0; i < topics.size(); i++) {
+            oracles.add(Oracle.of(format, lake.resolve(topics.get(i)), name, ledgers.get(i), id -> id % POISON == 7));
         }
-        try (Workers workers = fleet.workers(NAME, Map.of("consumer.max.poll.interval.ms", "4000"))
+        try (Workers workers = fleet.workers(name, Map.of("consumer.max.poll.interval.ms", "4000"))
                 .environment("JDK_JAVA_OPTIONS", armory.javaOption())
                 .start(1, 2)) {
             Sink sink = sink(workers);
@@ -113,7 +119,7 @@ final class FailpointChaosIT {
 
     private void awaitLanded() {
         List<Map<TopicPartition, Long>> ends =
-                List.of(ledgers.get(0).ends(TOPICS.get(0)), ledgers.get(1).ends(TOPICS.get(1)));
+                List.of(ledgers.get(0).ends(topics.get(0)), ledgers.get(1).ends(topics.get(1)));
         Await.answer(
                 "The landing beside a thread that hangs",
                 LIMIT,
@@ -129,8 +135,8 @@ final class FailpointChaosIT {
 
     private void judge(Sink sink) {
         long rows = 0;
-        for (int i = 0; i < TOPICS.size(); i++) {
-            sink.awaitLanded(oracles.get(i), ledgers.get(i).ends(TOPICS.get(i)), LIMIT);
+        for (int i = 0; i < topics.size(); i++) {
+            sink.awaitLanded(oracles.get(i), ledgers.get(i).ends(topics.get(i)), LIMIT);
             rows += oracles.get(i).finish().rows();
         }
         Set<Long> poison = new TreeSet<>();
@@ -139,14 +145,14 @@ final class FailpointChaosIT {
                 poison.add(id);
             }
         }
-        assertThat(DeadLetters.ids(fleet.broker().bootstrap(), "failpoint-letters"))
-                .isEqualTo(poison);
+        assertThat(DeadLetters.ids(fleet.broker().bootstrap(), letters)).isEqualTo(poison);
         assertThat(rows + poison.size()).isEqualTo(ids.get());
         Map<Failpoint, Integer> hits = armory.hits();
         assertThat(hits).containsOnlyKeys(Failpoint.values());
         int least = Collections.min(hits.values());
         int all = hits.values().stream().mapToInt(Integer::intValue).sum();
         Form.figure(
+                format,
                 "A2",
                 Failpoint.values().length + " named failpoints, " + halts + " halts and " + (all - halts)
                         + " blocks of " + HELD.toSeconds() + " s, each hit at least " + least + " times, " + rows
@@ -164,11 +170,11 @@ final class FailpointChaosIT {
         return Traffic.start(
                 fleet.broker().bootstrap(),
                 ledgers.get(topic),
-                TOPICS.get(topic),
+                topics.get(topic),
                 PARTITIONS,
                 500,
                 ids,
-                FailpointChaosIT::document);
+                AnyFailpointChaosIT::document);
     }
 
     private static String document(long id) {
@@ -177,12 +183,13 @@ final class FailpointChaosIT {
     }
 
     private Sink sink(Workers workers) {
-        return new Sink(NAME, workers, lake)
-                .set("topics", String.join(",", TOPICS))
+        return new Sink(name, workers, lake)
+                .set("lake.format", format.setting())
+                .set("topics", String.join(",", topics))
                 .set("value.schema", "id BIGINT, n BIGINT")
                 .set("schema.mismatch", "dead-letter")
                 .set("errors.tolerance", "all")
-                .set("errors.deadletterqueue.topic.name", "failpoint-letters")
+                .set("errors.deadletterqueue.topic.name", letters)
                 .set("errors.deadletterqueue.topic.replication.factor", "1")
                 .deploy();
     }

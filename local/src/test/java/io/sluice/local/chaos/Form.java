@@ -1,6 +1,7 @@
 package io.sluice.local.chaos;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Random;
  */
 final class Form {
     private static final boolean LONG = isLong(System.getProperty("chaos.form", "short"));
-    private static final String FORMAT = System.getProperty("chaos.format", "delta");
+    private static final Format FORMAT =
+            Format.valueOf(System.getProperty("chaos.format", "delta").toUpperCase(Locale.ROOT));
     private static final int SHARE = Integer.getInteger("chaos.share", 100);
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() & Integer.MAX_VALUE);
 
@@ -32,20 +34,19 @@ final class Form {
         return new Random(SEED);
     }
 
-    /** Whether the tables are plain Parquet: {@code -Dchaos.format=parquet}, for the suites whose oracle needs the log alone. */
-    static boolean plainParquet() {
-        return FORMAT.equals("parquet");
-    }
-
-    /** For {@code lake.format}. */
-    static String format() {
+    /** Of the tables: {@code -Dchaos.format=parquet}, for the suites whose oracle needs the log alone. */
+    static Format format() {
         return FORMAT;
     }
 
     /** One line for the table of figures. */
     static void figure(String number, String run, String result) {
-        System.out.println("FIGURE " + number + " | " + run + (plainParquet() ? ", plain Parquet" : "") + " | " + result
-                + " | seed " + SEED);
+        figure(FORMAT, number, run, result);
+    }
+
+    static void figure(Format format, String number, String run, String result) {
+        System.out.println("FIGURE " + number + " | " + run + (format == Format.PARQUET ? ", plain Parquet" : "")
+                + " | " + result + " | seed " + SEED);
     }
 
     private static boolean isLong(String form) {

@@ -29,6 +29,7 @@ final class Oracle implements AutoCloseable {
     private final Ledger ledger;
     private final LongPredicate never;
     private final LongPredicate perhaps;
+    private final Format format;
     private final LogFollower log;
     private final RowFiles reader = new RowFiles();
     private final Map<Path, List<Origin>> read = new HashMap<>();
@@ -38,18 +39,20 @@ final class Oracle implements AutoCloseable {
     private long duplicated;
     private long foreign;
 
-    private Oracle(Path table, String namespace, Ledger ledger, LongPredicate never, LongPredicate perhaps) {
+    private Oracle(
+            Format format, Path table, String namespace, Ledger ledger, LongPredicate never, LongPredicate perhaps) {
+        this.format = format;
         this.table = table;
         this.namespace = namespace;
         this.ledger = ledger;
         this.never = never;
         this.perhaps = perhaps;
-        this.log = Form.plainParquet() ? LogFollower.plainParquet(table) : LogFollower.delta(table);
+        this.log = format == Format.PARQUET ? LogFollower.plainParquet(table) : LogFollower.delta(table);
     }
 
     /** @param namespace the connector's name */
     static Oracle of(Path table, String namespace, Ledger ledger) {
-        return new Oracle(table, namespace, ledger, id -> false, id -> false);
+        return new Oracle(Form.format(), table, namespace, ledger, id -> false, id -> false);
     }
 
     /**
@@ -57,7 +60,12 @@ final class Oracle implements AutoCloseable {
      * @param perhaps ids of records that may be gone, since someone else deletes them
      */
     static Oracle of(Path table, String namespace, Ledger ledger, LongPredicate never, LongPredicate perhaps) {
-        return new Oracle(table, namespace, ledger, never, perhaps);
+        return new Oracle(Form.format(), table, namespace, ledger, never, perhaps);
+    }
+
+    /** The same for tables of that format. */
+    static Oracle of(Format format, Path table, String namespace, Ledger ledger, LongPredicate never) {
+        return new Oracle(format, table, namespace, ledger, never, id -> false);
     }
 
     /** The next offset by the log as it is now; 0 for none. */
@@ -209,7 +217,7 @@ final class Oracle implements AutoCloseable {
 
     /** Another way to the same state: the last checkpoint and what came after it. */
     private void compareWithCheckpoint() {
-        if (Form.plainParquet()) {
+        if (format == Format.PARQUET) {
             return;
         }
         DeltaLog replayed = DeltaLog.replay(table);

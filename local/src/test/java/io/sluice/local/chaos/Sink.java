@@ -26,7 +26,7 @@ final class Sink {
                 .put("tasks.max", "4")
                 .put("topics", name)
                 .put("lake.path", lake.toUri().toString())
-                .put("lake.format", Form.format())
+                .put("lake.format", Form.format().setting())
                 .put("value.format", "json")
                 .put("value.schema", "id BIGINT, word STRING")
                 .put("commit.interval.ms", "400")
