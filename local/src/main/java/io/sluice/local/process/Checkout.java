@@ -45,6 +45,11 @@ public record Checkout(Path root) {
         return existing(root.resolve("connector/target/plugin"), BUILD);
     }
 
+    /** Another: the converter for Protobuf. */
+    public Path protobufPlugin() {
+        return existing(root.resolve("protobuf-converter/target/plugin"), BUILD);
+    }
+
     /**
      * The jars that a module below local/classpaths stands for, in Maven's order.
      *

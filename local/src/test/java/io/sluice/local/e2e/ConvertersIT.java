@@ -1,24 +1,21 @@
 package io.sluice.local.e2e;
 
+import static io.sluice.local.e2e.LandedTypes.assertLanded;
+import static io.sluice.local.e2e.LandedTypes.columns;
+import static io.sluice.local.e2e.LandedTypes.quoted;
+import static io.sluice.local.e2e.LandedTypes.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.local.data.Message;
 import io.sluice.local.kafka.Produced;
 import io.sluice.local.lake.DeltaLog;
 import io.sluice.local.registry.Registered;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -27,9 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What converters make of a topic's bytes, as it stands in the table: docs/types.md. */
 @ExtendWith(WithStack.class)
 final class ConvertersIT {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
     private static final String STRING = "org.apache.kafka.connect.storage.StringConverter";
@@ -252,41 +246,5 @@ final class ConvertersIT {
         return await().atMost(LIMIT)
                 .until(() -> pipeline.connectors().failure(pipeline.name()), Optional::isPresent)
                 .orElseThrow();
-    }
-
-    /** One row with these columns and nothing rescued. */
-    private static void assertLanded(Pipeline pipeline, List<Typed> fields) throws Exception {
-        assertThat(columns(pipeline)).isEqualTo(Typed.columns(fields));
-        assertThat(rows(pipeline)).containsExactly(JSON.readTree(quoted(Typed.landed(fields))));
-    }
-
-    /** In the order of their offsets, without the columns that tell where a row came from. */
-    private static List<JsonNode> rows(Pipeline pipeline) {
-        List<JsonNode> rows = new ArrayList<>(pipeline.log().rows());
-        rows.sort(Comparator.comparingLong(row -> row.get("_kafka_offset").asLong()));
-        rows.forEach(row -> ((ObjectNode) row)
-                .remove(row.properties().stream()
-                        .map(Map.Entry::getKey)
-                        .filter(ConvertersIT::isMetadata)
-                        .toList()));
-        return rows;
-    }
-
-    /** The types of columns by name; {@code _rescued} is in every table. */
-    private static Map<String, String> columns(Pipeline pipeline) throws Exception {
-        Map<String, String> columns = new TreeMap<>();
-        JSON.readTree(pipeline.log().metaData().get("schemaString").asText())
-                .get("fields")
-                .forEach(field -> columns.put(field.get("name").asText(), ColumnTypes.text(field.get("type"))));
-        columns.keySet().removeIf(column -> isMetadata(column) || column.equals("_rescued"));
-        return columns;
-    }
-
-    private static boolean isMetadata(String column) {
-        return column.startsWith("_kafka_");
-    }
-
-    private static String quoted(String json) {
-        return json.replace('\'', '"');
     }
 }

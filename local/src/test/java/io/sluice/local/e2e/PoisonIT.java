@@ -7,13 +7,7 @@ import io.sluice.local.data.Message;
 import io.sluice.local.kafka.Produced;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -60,16 +54,13 @@ final class PoisonIT {
         assertThat(pipeline.log().rows())
                 .extracting(row -> row.get("id").asInt())
                 .containsExactlyInAnyOrder(1, 3);
-        assertThat(letters()).singleElement().satisfies(letter -> {
-            assertThat(letter.value()).isEqualTo(POISON);
-            assertThat(letter.key()).isEqualTo("b");
-            assertThat(new String(
-                            letter.headers()
-                                    .lastHeader("__connect.errors.exception.message")
-                                    .value(),
-                            java.nio.charset.StandardCharsets.UTF_8))
-                    .contains("'amount'");
-        });
+        assertThat(DeadLetters.read(stack.broker().bootstrap(), "letters"))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.value()).isEqualTo(POISON);
+                    assertThat(letter.key()).isEqualTo("b");
+                    assertThat(DeadLetters.reason(letter)).contains("'amount'");
+                });
         assertThat(pipeline.log().commits().values())
                 .anyMatch(commit ->
                         commit.at("/operationParameters/offsets").asText().contains("\"deadLettered\":1"));
@@ -79,21 +70,5 @@ final class PoisonIT {
         return Pipeline.create(stack, stack.worker(), name, 1)
                 .set("tasks.max", "1")
                 .set("value.schema", "id BIGINT, amount DOUBLE");
-    }
-
-    private List<ConsumerRecord<String, String>> letters() {
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        stack.broker().bootstrap(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest"),
-                new StringDeserializer(),
-                new StringDeserializer())) {
-            TopicPartition partition = new TopicPartition("letters", 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            return consumer.poll(LIMIT).records(partition);
-        }
     }
 }

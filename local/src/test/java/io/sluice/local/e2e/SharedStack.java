@@ -53,7 +53,7 @@ final class SharedStack implements AutoCloseable {
     /** Connect 4.3 with a registry's converters, started when it is first asked for. */
     synchronized Worker worker() {
         if (worker == null) {
-            worker = start(spec("connect").plugin(converters()));
+            worker = start(spec("connect").plugin(converters()).plugin(checkout.protobufPlugin()));
         }
         return worker;
     }

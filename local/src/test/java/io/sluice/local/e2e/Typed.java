@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * A field of one type: how it is sent, and what has to stand in the table. JSON is written with ' for ".
  *
  * @param schema the type's part of the field in the sender's schema; empty without schemas
- * @param value the sender's JSON
+ * @param value the sender's JSON; of Protobuf the text format
  * @param column the column's type, as {@link ColumnTypes} writes it
  * @param landed what the table's reader gives
  */

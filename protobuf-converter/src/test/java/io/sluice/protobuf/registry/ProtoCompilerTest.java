@@ -105,6 +105,21 @@ final class ProtoCompilerTest {
                 .hasMessageContaining(reason);
     }
 
+    /** As to protoc: Java and Go have trouble with them, descriptors have none. */
+    @Test
+    void packagesMayImportEachOther() {
+        Descriptor type = ProtoCompiler.compile(
+                        "syntax = 'proto3'; package x; import 'y.proto'; message X { y.Y y = 1; }",
+                        Map.of(
+                                "y.proto",
+                                "syntax = 'proto3'; package y; import 'x2.proto'; message Y { x.X2 x = 1; }",
+                                "x2.proto",
+                                "syntax = 'proto3'; package x; message X2 { int32 i = 1; }"))
+                .findMessageTypeByName("X");
+
+        assertThat(type.findFieldByName("y").getMessageType().getFullName()).isEqualTo("y.Y");
+    }
+
     @Test
     void filesThatImportEachOtherAreRefused() {
         assertThatThrownBy(() -> ProtoCompiler.compile(
