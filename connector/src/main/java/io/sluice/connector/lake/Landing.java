@@ -223,10 +223,11 @@ public final class Landing {
             return actual;
         }
         return wanted.in(actual)
-                .orElseThrow(() -> new LakeRefusedException(
-                        "Cannot land in table " + table.location() + ": it is partitioned by " + actual
-                                + ", and table.partition.by gives " + wanted
-                                + ". Leave table.partition.by out or make it what the table has."));
+                .orElseThrow(
+                        () -> new LakeRefusedException(
+                                "Cannot land in table " + table.location() + ": it is partitioned by " + actual
+                                        + ", and table.partition.by gives " + wanted
+                                        + ". Leave table.partition.by out, or make it and table.partition.time.zone what the table has."));
     }
 
     private LandOutcome commit(TableSnapshot snapshot, List<DataFile> files)

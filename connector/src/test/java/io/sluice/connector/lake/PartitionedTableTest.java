@@ -106,7 +106,9 @@ final class PartitionedTableTest extends AnyPartitionedTableTest {
                 .isInstanceOf(LakeRefusedException.class)
                 .hasMessageContaining(
                         "it is partitioned by [bucket(16, id), truncate(site, 2), day(at), Asia/Tokyo], and"
-                                + " table.partition.by gives [bucket(16, id), truncate(site, 2), day(at), UTC].");
+                                + " table.partition.by gives [bucket(16, id), truncate(site, 2), day(at), UTC].")
+                .as("the setting that differs")
+                .hasMessageContaining("or make it and table.partition.time.zone what the table has.");
         assertThat(LakeRows.rows(lake.resolve("events"))).hasSize(2);
     }
 }
