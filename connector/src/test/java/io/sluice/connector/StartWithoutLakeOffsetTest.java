@@ -148,6 +148,20 @@ final class StartWithoutLakeOffsetTest {
     }
 
     @Test
+    void aTableOfOthersWithANameThatNoneOfOursCanHaveIsLeftAlone() throws IOException {
+        Files.createDirectories(lake.resolve("sales (old)/_delta_log"));
+        rig = start("fail");
+        rig.begins(0, 500);
+        rig.pollWithAssignment(List.of(0), () -> rig.produce(0, 500));
+
+        rig.pollWith(() -> {
+            rig.begins(0, 0);
+            rig.produce(0, 500);
+        });
+        awaitRows("0@500");
+    }
+
+    @Test
     void tombstonesThatAreDroppedAreNotLeftOut() throws IOException {
         rig = start("fail", "behavior.on.null.values", "ignore");
         rig.pollWithAssignment(List.of(0), () -> rig.produce(0, 2));

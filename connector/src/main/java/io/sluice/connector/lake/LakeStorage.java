@@ -105,7 +105,10 @@ public final class LakeStorage implements Lake {
                 location.toString());
     }
 
-    /** By their folders: those that have a log of this lake's format. */
+    /**
+     * By their folders: those that have a log of this lake's format. Others may keep tables under any name in the same lake; one that no
+     * table of ours can have holds nothing of ours.
+     */
     @Override
     public List<TableName> tables() throws LakeUnavailableException {
         return KernelCalls.read("list the lake " + root, () -> {
@@ -113,7 +116,7 @@ public final class LakeStorage implements Lake {
             List<TableName> tables = new ArrayList<>();
             for (FileStatus status : files.exists(root) ? files.listStatus(root) : new FileStatus[0]) {
                 String name = status.getPath().getName();
-                if (!name.startsWith("_")
+                if (TableName.isPossible(name)
                         && !name.startsWith(".")
                         && files.exists(
                                 new Path(status.getPath(), format == Format.DELTA ? "_delta_log" : Ledger.FOLDER))) {

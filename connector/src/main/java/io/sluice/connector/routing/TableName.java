@@ -17,21 +17,33 @@ public record TableName(String value) {
     /** @throws IllegalArgumentException with problem, why and remedy */
     public TableName {
         requireNonNull(value, "value is null");
+        String problem = problem(value);
+        if (!problem.isEmpty()) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+
+    /** Whether a table can have this name. */
+    public static boolean isPossible(String value) {
+        return problem(value).isEmpty();
+    }
+
+    /** Empty when there is none. */
+    private static String problem(String value) {
         if (value.isEmpty()) {
-            throw new IllegalArgumentException("The table name is empty. Name the table.");
+            return "The table name is empty. Name the table.";
         }
         if (value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw new IllegalArgumentException("The table name has more than " + MAX_BYTES
-                    + " bytes, and no file system has a folder with such a name. Shorten it.");
+            return "The table name has more than " + MAX_BYTES
+                    + " bytes, and no file system has a folder with such a name. Shorten it.";
         }
         if (!SEGMENT.matcher(value).matches() || value.equals(".") || value.equals("..")) {
-            throw new IllegalArgumentException(
-                    "The table name is the name of a folder: letters, digits, _, . and -, but not . or .. alone. Rename it.");
+            return "The table name is the name of a folder: letters, digits, _, . and -, but not . or .. alone. Rename it.";
         }
         if (value.startsWith("_")) {
-            throw new IllegalArgumentException(
-                    "The table name begins with _, and such folders are hidden from readers of a lake. Rename it.");
+            return "The table name begins with _, and such folders are hidden from readers of a lake. Rename it.";
         }
+        return "";
     }
 
     @Override
