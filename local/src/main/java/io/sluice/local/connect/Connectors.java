@@ -58,6 +58,14 @@ public final class Connectors {
         command(name, "resume");
     }
 
+    /** Ends it and its tasks, and forgets its settings. */
+    public void remove(String name) {
+        RestAnswer answer = rest.delete("/connectors/" + name);
+        if (!answer.ok()) {
+            throw new IllegalStateException("Connect did not remove " + name + ": " + answer);
+        }
+    }
+
     private void command(String name, String command) {
         RestAnswer answer = rest.put("/connectors/" + name + "/" + command, JSON.createObjectNode());
         if (!answer.ok()) {

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.local.kafka.Produced;
 import io.sluice.local.kafka.Topics;
-import io.sluice.local.process.Await;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,8 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Kafka no longer has what the lake expects next; the sink asks a real broker by its Admin client. */
 @ExtendWith(WithStack.class)
 final class OffsetGapIT {
-    private static final Duration LIMIT = Duration.ofMinutes(1);
-
     private final SharedStack stack;
 
     OffsetGapIT(SharedStack stack) {
@@ -35,17 +30,17 @@ final class OffsetGapIT {
         Produced landed = pipeline.send(LandingIT.numbers(50));
         pipeline.awaitLanded(landed.ends());
 
-        stop(pipeline);
+        pipeline.stop();
         pipeline.send(LandingIT.numbers(50));
         removeBefore("gap-expired", 80);
         pipeline.connectors().resume(pipeline.name());
 
-        assertThat(failure(pipeline))
+        assertThat(pipeline.awaitFailure())
                 .contains("the lake expects offset 50 of gap-expired-0 next", "first offset is 80", "offset.gap");
         assertThat(pipeline.rows()).isEqualTo(50);
 
         pipeline.set("offset.gap", "earliest").deploy();
-        awaitTold(pipeline, 100);
+        pipeline.awaitLandedAfterFailure(Map.of(0, 100L));
         Set<Long> expected = LongStream.concat(LongStream.range(0, 50), LongStream.range(80, 100))
                 .boxed()
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -58,7 +53,7 @@ final class OffsetGapIT {
         Pipeline pipeline = pipeline("gap-recreated").deploy();
         pipeline.awaitLanded(pipeline.send(LandingIT.numbers(50)).ends());
 
-        stop(pipeline);
+        pipeline.stop();
         try (Admin admin = stack.broker().admin()) {
             admin.deleteTopics(Set.of("gap-recreated")).all().get();
             Topics.create(admin, "gap-recreated", 1);
@@ -66,11 +61,11 @@ final class OffsetGapIT {
         Produced anew = pipeline.send(LandingIT.numbers(70));
         pipeline.connectors().resume(pipeline.name());
 
-        assertThat(failure(pipeline)).contains("gap-recreated", "deleted and created again");
+        assertThat(pipeline.awaitFailure()).contains("gap-recreated", "deleted and created again");
         assertThat(pipeline.rows()).isEqualTo(50);
 
         pipeline.set("offset.gap", "earliest").deploy();
-        awaitTold(pipeline, anew.ends().get(0));
+        pipeline.awaitLandedAfterFailure(anew.ends());
         assertThat(pipeline.rows()).isEqualTo(120);
     }
 
@@ -83,7 +78,7 @@ final class OffsetGapIT {
                 .set("transforms.none.type", "org.apache.kafka.connect.transforms.Filter")
                 .deploy();
         pipeline.awaitLanded(pipeline.send(LandingIT.numbers(50)).ends());
-        stop(pipeline);
+        pipeline.stop();
         removeBefore("gap-filtered", 90);
         Produced later = pipeline.send(LandingIT.numbers(10));
         pipeline.connectors().resume(pipeline.name());
@@ -104,36 +99,5 @@ final class OffsetGapIT {
                     .all()
                     .get();
         }
-    }
-
-    private static void stop(Pipeline pipeline) {
-        pipeline.connectors().stop(pipeline.name());
-        Await.answer(
-                "The end of the tasks",
-                LIMIT,
-                () -> pipeline.status().path("tasks").isEmpty() ? Optional.of(true) : Optional.empty(),
-                () -> pipeline.status().toString());
-    }
-
-    /** After a failure, whose trace the status shows until the new tasks run. */
-    private static void awaitTold(Pipeline pipeline, long end) {
-        Await.answer(
-                "The landing up to " + end,
-                LIMIT,
-                () -> pipeline.connectors()
-                                        .offsets(pipeline.name(), pipeline.name())
-                                        .getOrDefault(0, 0L)
-                                == end
-                        ? Optional.of(true)
-                        : Optional.empty(),
-                () -> pipeline.status().toString());
-    }
-
-    private static String failure(Pipeline pipeline) {
-        return Await.answer(
-                "The failure of a task",
-                LIMIT,
-                () -> pipeline.connectors().failure(pipeline.name()),
-                () -> pipeline.status().toString());
     }
 }
