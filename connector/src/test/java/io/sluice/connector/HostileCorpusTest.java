@@ -47,7 +47,7 @@ final class HostileCorpusTest {
         props.put("name", "hostile");
         props.put("lake.path", home.resolve("lake").toUri().toString());
         props.put("value.format", "json");
-        props.put("value.schema", "n BIGINT, s STRING, d DATE, p STRING");
+        props.put("value.schema", "n BIGINT, m DECIMAL(10,2), s STRING, d DATE, p STRING");
         props.put("table.name", "${field}");
         props.put("table.name.field", "t");
         props.put("table.name.field.missing", "default:rest");

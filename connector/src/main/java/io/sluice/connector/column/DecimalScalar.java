@@ -51,9 +51,12 @@ final class DecimalScalar extends LongScalar {
     private boolean decimal(int slot, BigDecimal value) {
         BigDecimal plain = value;
         if (value.scale() != scale) {
-            // Digits before the point; checked first, since 1E1000000000 has a billion zeros to write out.
+            // Digits before the point, and what stands behind the column's last digit: checked first, since
+            // 1E1000000000 has a
+            // billion zeros to write out, and 1E-100000000 would be divided by as large a number.
             long whole = (long) value.precision() - value.scale();
-            if (value.signum() != 0 && whole > precision - scale) {
+            boolean beyond = whole > precision - scale || whole <= -scale;
+            if (value.signum() != 0 && beyond) {
                 return false;
             }
             try {

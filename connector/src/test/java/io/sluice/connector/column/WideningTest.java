@@ -62,6 +62,7 @@ final class WideningTest {
                 "DECIMAL(38,2) | 0.001",
                 "DECIMAL(5,2)  | 1e1000000000",
                 "DECIMAL(5,2)  | 1e-1000000000",
+                "DECIMAL(5,2)  | 1e-100000000",
                 "DATE          | \"2024-02-29T01:02:03Z\"",
                 "BOOLEAN       | 1"
             })
