@@ -51,9 +51,8 @@ final class DecimalScalar extends LongScalar {
     private boolean decimal(int slot, BigDecimal value) {
         BigDecimal plain = value;
         if (value.scale() != scale) {
-            // Digits before the point, and what stands behind the column's last digit: checked first, since
-            // 1E1000000000 has a
-            // billion zeros to write out, and 1E-100000000 would be divided by as large a number.
+            // Where the first digit stands, before the column's or behind them: checked first, since 1E1000000000
+            // has a billion zeros to write out, and 1E-100000000 would be divided by as large a number.
             long whole = (long) value.precision() - value.scale();
             boolean beyond = whole > precision - scale || whole <= -scale;
             if (value.signum() != 0 && beyond) {
