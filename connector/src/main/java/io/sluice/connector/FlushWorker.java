@@ -136,28 +136,33 @@ final class FlushWorker implements AutoCloseable {
         long begin = clock.millis();
         awaitReports(flush.reports());
         Map<TableBatch, LandOutcome> outcomes = new LinkedHashMap<>();
-        Optional<LandOutcome> ledger = land(flush, outcomes);
+        Optional<LandOutcome> ledger = landAll(flush, outcomes);
         return new Result(outcomes, ledger, clock.millis() - begin);
     }
 
     /** @return the ledger's outcome */
-    private Optional<LandOutcome> land(Flush flush, Map<TableBatch, LandOutcome> outcomes) throws InterruptedException {
+    private Optional<LandOutcome> landAll(Flush flush, Map<TableBatch, LandOutcome> outcomes)
+            throws InterruptedException {
         Optional<LedgerLanding> ledger = flush.ledger().map(ledgers);
         if (ledger.isPresent()) {
-            LandOutcome outcome = land(ledger.get()::begin);
+            LandOutcome outcome = persist(ledger.get()::begin);
             if (outcome instanceof LandOutcome.Rewind) {
                 return Optional.of(outcome);
             }
         }
         for (TableBatch batch : flush.batches()) {
-            Landing landing = landings.apply(batch);
-            LandOutcome outcome = land(landing::run);
+            LandOutcome outcome = land(batch);
             outcomes.put(batch, outcome);
             if (outcome instanceof LandOutcome.Rewind) {
                 return Optional.empty();
             }
         }
-        return ledger.isPresent() ? Optional.of(land(ledger.get()::end)) : Optional.empty();
+        return ledger.isPresent() ? Optional.of(persist(ledger.get()::end)) : Optional.empty();
+    }
+
+    private LandOutcome land(TableBatch batch) throws InterruptedException {
+        Landing landing = landings.apply(batch);
+        return persist(landing::run);
     }
 
     private static void awaitReports(List<Future<Void>> reports) throws InterruptedException {
@@ -173,7 +178,7 @@ final class FlushWorker implements AutoCloseable {
         }
     }
 
-    private LandOutcome land(Step step) throws InterruptedException {
+    private LandOutcome persist(Step step) throws InterruptedException {
         long wait = FIRST_WAIT_MS;
         while (true) {
             try {
