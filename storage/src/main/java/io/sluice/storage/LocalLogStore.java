@@ -2,6 +2,7 @@ package io.sluice.storage;
 
 import io.delta.storage.HadoopFileSystemLogStore;
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -35,6 +36,8 @@ import org.apache.hadoop.fs.FileSystem;
  * <p>Stateless; Delta makes a new instance for each write.
  */
 public final class LocalLogStore extends HadoopFileSystemLogStore {
+    private static final int LOOKS = 3;
+
     public LocalLogStore(Configuration hadoopConf) {
         super(hadoopConf);
     }
@@ -79,14 +82,7 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
     public Iterator<FileStatus> listFrom(org.apache.hadoop.fs.Path path, Configuration hadoopConf) throws IOException {
         // Of the name only its place in the order counts: Delta's VACUUM asks from the name on that is one zero byte.
         Path directory = local(path.getParent());
-        String[] names = directory.toFile().list((parent, name) -> name.compareTo(path.getName()) >= 0);
-        if (names == null) {
-            if (Files.notExists(directory)) {
-                throw new FileNotFoundException("No such directory: " + directory);
-            }
-            throw new IOException("Cannot list " + directory
-                    + ". Check that it is a directory, who may read it, and the limit of open files.");
-        }
+        String[] names = names(directory, path.getName());
         Arrays.sort(names);
         FileSystem files = path.getFileSystem(hadoopConf);
         List<FileStatus> found = new ArrayList<>();
@@ -102,6 +98,23 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
             }
         }
         return found.iterator();
+    }
+
+    /** Names from one on, in no order. */
+    private static String[] names(Path directory, String from) throws IOException {
+        File listed = directory.toFile();
+        for (int look = 1; look <= LOOKS; look++) {
+            String[] names = listed.list((parent, name) -> name.compareTo(from) >= 0);
+            if (names != null) {
+                return names;
+            }
+            if (Files.notExists(directory)) {
+                throw new FileNotFoundException("No such directory: " + directory);
+            }
+            // Another writer may have made it since.
+        }
+        throw new IOException("Cannot list " + directory
+                + ". Check that it is a directory, who may read it, and the limit of open files.");
     }
 
     /**

@@ -138,6 +138,33 @@ final class LocalLogStoreTest {
                 .hasMessageContaining("Cannot list");
     }
 
+    /** One of many writers makes a table's log while the others look whether it is there: no fault, and never taken for one. */
+    @Test
+    void takesADirectoryThatIsBeingMadeForAbsentOrThere() throws Exception {
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            for (int round = 0; round < 2_000; round++) {
+                Path first = new Path(file("log-" + round), "0.json");
+                Future<?> seen = pool.submit(() -> listUntilThere(first));
+                Files.createDirectory(directory.resolve("log-" + round));
+                seen.get(1, TimeUnit.MINUTES);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Void listUntilThere(Path first) throws IOException {
+        while (true) {
+            try {
+                store().listFrom(first, conf);
+                return null;
+            } catch (FileNotFoundException absent) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     @Test
     void asksForTheStatusOfNoFileThatComesBefore() throws IOException {
         for (int version = 0; version < 1_000; version++) {
