@@ -32,8 +32,10 @@ final class OpenTable {
     private final TableLog lake;
     private final ValueSettings settings;
     private final Map<AppId, Feed> feeds = new HashMap<>();
-    /** Of the record before. Feeds stay as long as the table does. */
-    private Feed feed = new Feed(null);
+    /** That of the record before, and its feed: a partition's records follow each other, and come with the same object. */
+    private AppId last;
+
+    private Feed lastFeed;
 
     private Optional<String> tableId = Optional.empty();
     private TableSchema schema = TableSchema.NONE;
@@ -72,10 +74,11 @@ final class OpenTable {
 
     @SuppressWarnings("ReferenceEquality") // Twice a record; ids that are equal but not the same go the longer way.
     private Feed feed(AppId appId) {
-        if (feed.appId() != appId) {
-            feed = feeds.computeIfAbsent(appId, Feed::new);
+        if (appId != last) {
+            lastFeed = feeds.computeIfAbsent(appId, Feed::new);
+            last = appId;
         }
-        return feed;
+        return lastFeed;
     }
 
     private void learn(String id, TableSchema tableSchema) {
