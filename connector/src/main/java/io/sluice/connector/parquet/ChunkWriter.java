@@ -27,6 +27,12 @@ final class ChunkWriter {
     private final PageRows page;
     private final ByteSink bytes = new ByteSink();
     private int[] ids = {};
+    /** Of each entry the last page that has it. */
+    private int[] pageOf = {};
+    /** An index for each entry that the page has. */
+    private int[] firsts = {};
+
+    private int pages;
 
     /** Of the chunk in hand. */
     private ColumnValues values;
@@ -72,14 +78,36 @@ final class ChunkWriter {
         Encoding encoding = values();
         Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
         statistics.incrementNumNulls((long) page.entries() - page.values());
-        values.statistics(page.indexes(), page.values(), statistics);
+        if (encoding == Encoding.RLE_DICTIONARY) {
+            values.statistics(firsts, firsts(), statistics);
+        } else {
+            values.statistics(page.indexes(), page.values(), statistics);
+        }
         out.writePage(bytes.input(), page.entries(), page.rows(), statistics, Encoding.RLE, Encoding.RLE, encoding);
+    }
+
+    /** What repeats changes neither the least value nor the greatest, and texts are dear to compare. Returns how many there are. */
+    private int firsts() {
+        pages++;
+        int count = 0;
+        for (int i = 0; i < page.values(); i++) {
+            int id = ids[i];
+            if (pageOf[id] != pages) {
+                pageOf[id] = pages;
+                firsts[count++] = page.indexes()[i];
+            }
+        }
+        return count;
     }
 
     private Encoding values() {
         if (dictionary != null && page.values() > 0) {
             if (distinct()) {
                 used = dictionary.size();
+                if (pageOf.length < used) {
+                    pageOf = new int[2 * used];
+                    firsts = new int[2 * used];
+                }
                 int width = HybridRuns.width(used - 1);
                 bytes.int8(width);
                 HybridRuns.write(ids, page.values(), width, bytes);

@@ -61,6 +61,10 @@ final class TextValues extends ColumnValues {
         }
     }
 
+    /**
+     * Texts of a column often begin alike. So what the least and the greatest one so far have in common is compared once, and the eight bytes
+     * after it tell of nearly every text whether it lies between.
+     */
     @Override
     void statistics(int[] indexes, int count, Statistics<?> statistics) {
         if (count == 0) {
@@ -68,44 +72,76 @@ final class TextValues extends ColumnValues {
         }
         int min = indexes[0];
         int max = min;
-        long minPrefix = prefix(min);
-        long maxPrefix = minPrefix;
+        int shared = length(min);
+        long minKey = key(min, shared);
+        long maxKey = minKey;
         for (int i = 1; i < count; i++) {
             int index = indexes[i];
-            long prefix = prefix(index);
-            if (prefix < minPrefix || (prefix == minPrefix && compare(index, min) < 0)) {
+            boolean alike = beginsLike(index, min, shared);
+            long key = alike ? key(index, shared) : 0;
+            if (alike && key < minKey) {
                 min = index;
-                minPrefix = prefix;
-            } else if (prefix > maxPrefix || (prefix == maxPrefix && compare(index, max) > 0)) {
+                minKey = key;
+            } else if (alike && key > maxKey) {
                 max = index;
-                maxPrefix = prefix;
+                maxKey = key;
+            } else if (!alike || key == minKey || key == maxKey) {
+                min = compare(index, min) < 0 ? index : min;
+                max = compare(index, max) > 0 ? index : max;
+                if (index == min || index == max) {
+                    shared = shared(min, max);
+                    minKey = key(min, shared);
+                    maxKey = key(max, shared);
+                }
             }
         }
         statistics.updateStats(binary(min));
         statistics.updateStats(binary(max));
     }
 
-    /** The first eight bytes, so that they compare as a signed number; what is equal here may differ later. */
-    private long prefix(int index) {
-        int from = start(index);
-        int length = ends[index] - from;
-        if (length >= Long.BYTES) {
-            return (long) BIG_LONGS.get(bytes, from) ^ Long.MIN_VALUE;
-        }
-        long prefix = 0;
-        for (int i = 0; i < length; i++) {
-            prefix |= (bytes[from + i] & 0xFFL) << (Long.SIZE - Byte.SIZE * (i + 1));
-        }
-        return prefix ^ Long.MIN_VALUE;
+    private int length(int index) {
+        return ends[index] - start(index);
     }
 
-    /** Of two with equal prefixes. */
-    private int compare(int left, int right) {
-        int least = Math.min(ends[left] - start(left), ends[right] - start(right));
-        if (least <= Long.BYTES) {
-            // The shorter one lies within the prefix, so what follows it in the other is all that can differ.
-            return Integer.compare(ends[left] - start(left), ends[right] - start(right));
+    private boolean beginsLike(int index, int other, int length) {
+        if (length(index) < length) {
+            return false;
         }
+        int left = start(index);
+        int right = start(other);
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            if ((long) BIG_LONGS.get(bytes, left + i) != (long) BIG_LONGS.get(bytes, right + i)) {
+                return false;
+            }
+        }
+        while (i < length && bytes[left + i] == bytes[right + i]) {
+            i++;
+        }
+        return i == length;
+    }
+
+    /** How many first bytes two have in common. */
+    private int shared(int left, int right) {
+        int differs = Arrays.mismatch(bytes, start(left), ends[left], bytes, start(right), ends[right]);
+        return differs < 0 ? length(left) : differs;
+    }
+
+    /** Eight bytes from one on, so that they compare as a signed number; what is equal here may differ later, or in length. */
+    private long key(int index, int at) {
+        int from = start(index) + at;
+        int left = ends[index] - from;
+        if (left >= Long.BYTES) {
+            return (long) BIG_LONGS.get(bytes, from) ^ Long.MIN_VALUE;
+        }
+        long key = 0;
+        for (int i = 0; i < left; i++) {
+            key |= (bytes[from + i] & 0xFFL) << (Long.SIZE - Byte.SIZE * (i + 1));
+        }
+        return key ^ Long.MIN_VALUE;
+    }
+
+    private int compare(int left, int right) {
         return Arrays.compareUnsigned(bytes, start(left), ends[left], bytes, start(right), ends[right]);
     }
 
