@@ -56,6 +56,7 @@ final class LakeTable implements TableLog {
     private final LakeMark lake;
     private final TxnReader txns;
     private final AtomicReference<Known> known = new AtomicReference<>(Known.NOTHING);
+    private final OwnCommit own = new OwnCommit();
 
     LakeTable(Engine engine, String engineInfo, String location, LakeMark lake) {
         this.engine = engine;
@@ -83,6 +84,12 @@ final class LakeTable implements TableLog {
                 throw e;
             }
         });
+    }
+
+    @Override
+    public Optional<TableSnapshot> commitBase() throws LakeUnavailableException {
+        Optional<KernelSnapshot> left = KernelCalls.read("read table " + location, () -> own.ifLatest(engine));
+        return left.isPresent() ? Optional.of(left.get()) : latest();
     }
 
     /**
@@ -129,9 +136,9 @@ final class LakeTable implements TableLog {
     }
 
     @Override
-    public void create(StructType schema, TableLayout layout, Map<String, String> properties)
+    public Appended create(StructType schema, TableLayout layout, Map<String, String> properties)
             throws LakeUnavailableException, ConflictException {
-        KernelCalls.commit("create table " + location, () -> {
+        return appended(KernelCalls.commit("create table " + location, () -> {
             return TableManager.buildCreateTableTransaction(location, schema, engineInfo)
                     .withTableProperties(properties)
                     .withDataLayoutSpec(kernel(layout))
@@ -139,7 +146,7 @@ final class LakeTable implements TableLog {
                     .withCommitter(new LandingCommitter(CommitDetails.none()))
                     .build(engine)
                     .commit(engine, CloseableIterable.emptyIterable());
-        });
+        }));
     }
 
     private static DataLayoutSpec kernel(TableLayout layout) {
@@ -157,16 +164,18 @@ final class LakeTable implements TableLog {
      * {@code metaData} action is given to the transaction directly.
      */
     @Override
-    public void evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException {
+    public Appended evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException {
+        own.forget();
         Metadata metadata = MappedColumns.withSchema(kernel(from).getMetadata(), schema);
-        KernelCalls.commit("change the schema of table " + location, () -> transaction(
+        return appended(KernelCalls.commit("change the schema of table " + location, () -> transaction(
                         from, Operation.MANUAL_UPDATE, Optional.of(metadata), CommitDetails.none())
-                .commit(engine, CloseableIterable.emptyIterable()));
+                .commit(engine, CloseableIterable.emptyIterable())));
     }
 
     @Override
     public Appended append(TableSnapshot from, List<DataFile> files, Map<AppId, Long> next, CommitDetails details)
             throws LakeUnavailableException, ConflictException {
+        own.forget();
         TransactionCommitResult result = KernelCalls.commit("commit to table " + location, () -> {
             Transaction transaction = transaction(from, Operation.STREAMING_UPDATE, Optional.empty(), details);
             List<Row> actions = new ArrayList<>();
@@ -180,7 +189,23 @@ final class LakeTable implements TableLog {
             return transaction.commit(
                     engine, CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
         });
-        return new Appended(result.getVersion(), upkeep(engine, result));
+        result.getPostCommitSnapshot().ifPresent(snapshot -> landed(from, (SnapshotImpl) snapshot, next, details));
+        if (isCheckpointed(result)) {
+            // What is opened from now on starts from the checkpoint; this snapshot would go on from the one before.
+            own.forget();
+        }
+        return appended(result);
+    }
+
+    private void landed(TableSnapshot from, SnapshotImpl snapshot, Map<AppId, Long> next, CommitDetails details) {
+        SourceOffsets offsets = from.offsets().with(next, details.markers());
+        known.set(new Known(from.id(), snapshot.getVersion(), offsets));
+        own.keep(new KernelSnapshot(snapshot, offsets));
+    }
+
+    private static boolean isCheckpointed(TransactionCommitResult result) {
+        return result.getPostCommitHooks().stream()
+                .anyMatch(hook -> hook.getType() == PostCommitHook.PostCommitHookType.CHECKPOINT);
     }
 
     @Override
@@ -194,17 +219,24 @@ final class LakeTable implements TableLog {
         return SingleAction.createTxnSingleAction(new SetTransaction(appId, version, Optional.of(now)).toRow());
     }
 
-    private static List<Appended.Upkeep> upkeep(Engine engine, TransactionCommitResult result) {
+    private Appended appended(TransactionCommitResult result) {
         List<Appended.Upkeep> upkeep = new ArrayList<>();
+        boolean checkpointed = isCheckpointed(result);
         for (PostCommitHook hook : result.getPostCommitHooks()) {
             switch (hook.getType()) {
                 // Small, and it saves the next snapshot a replay.
                 case CHECKSUM_SIMPLE -> upkeep.add(upkeep(engine, hook, true));
-                case CHECKPOINT, CHECKSUM_FULL -> upkeep.add(upkeep(engine, hook, false));
+                case CHECKPOINT -> upkeep.add(upkeep(engine, hook, false));
+                case CHECKSUM_FULL -> {
+                    // Reads the whole state. Tasks that overtake each other would ask for it at every commit.
+                    if (checkpointed) {
+                        upkeep.add(upkeep(engine, hook, false));
+                    }
+                }
                 default -> LOG.trace("Left to others: {}", hook.getType());
             }
         }
-        return upkeep;
+        return new Appended(result.getVersion(), upkeep);
     }
 
     private static Appended.Upkeep upkeep(Engine engine, PostCommitHook hook, boolean small) {

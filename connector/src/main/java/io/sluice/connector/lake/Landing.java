@@ -100,11 +100,11 @@ public final class Landing {
 
     /** One round on one snapshot; empty to start over. */
     private Optional<LandOutcome> attempt() throws LakeUnavailableException, ConflictException, RecordError {
-        Optional<TableSnapshot> latest = table.latest();
-        if (latest.isEmpty()) {
+        Optional<TableSnapshot> base = table.commitBase();
+        if (base.isEmpty()) {
             return createTable();
         }
-        TableSnapshot snapshot = latest.get();
+        TableSnapshot snapshot = base.get();
         requireSameTable(snapshot);
         snapshot.requireWritable(table.location());
         Optional<LandOutcome> fenced = fence(snapshot.offsets());
@@ -134,8 +134,9 @@ public final class Landing {
         PartitionSpec spec = rules.partitionSpec();
         StructType needed = spec.withPartitionColumns(rules.withRescued(rows.schema()), rules.declared());
         StructType schema = rules.clusterSpec().withColumns(needed, rules.declared());
-        table.create(
-                schema, new TableLayout(spec.columnNames(), rules.clusterSpec().columns(schema)), rules.properties());
+        TableLayout layout =
+                new TableLayout(spec.columnNames(), rules.clusterSpec().columns(schema));
+        maintenance.after(table.location(), table.create(schema, layout, rules.properties()));
         return Optional.empty();
     }
 
@@ -153,7 +154,7 @@ public final class Landing {
         SchemaDecision decision = decide(snapshot, rows, needed);
         if (decision instanceof SchemaDecision.Evolve evolve) {
             spec.requireKept(snapshot.schema(), evolve.newTableSchema());
-            table.evolve(snapshot, evolve.newTableSchema());
+            maintenance.after(table.location(), table.evolve(snapshot, evolve.newTableSchema()));
         } else if (decision instanceof SchemaDecision.Refit refit) {
             refit(snapshot, refit.why());
         } else if (!rows.holds(snapshot.schema())) {

@@ -51,7 +51,8 @@ public final class LedgerLanding {
             Map<AppId, OptionalLong> expected, Map<AppId, Long> next, Map<AppId, Map<String, Long>> dropped)
             throws LakeUnavailableException {
         while (true) {
-            TableSnapshot snapshot = ledger.writable().orElseThrow(this::gone);
+            TableSnapshot snapshot = ledger.commitBase().orElseThrow(this::gone);
+            snapshot.requireWritable(ledger.location());
             Optional<LandOutcome> fenced = fence(expected, snapshot.offsets());
             if (fenced.isPresent()) {
                 return fenced.get();

@@ -79,21 +79,22 @@ final class LedgerTable implements TableLog {
     }
 
     @Override
-    public void create(StructType schema, TableLayout layout, Map<String, String> properties)
+    public Appended create(StructType schema, TableLayout layout, Map<String, String> properties)
             throws LakeUnavailableException, ConflictException {
         CommitNote note = note("CREATE TABLE", CommitDetails.none());
         TableShape shape = new TableShape(
                 DataTypeJsonSerDe.serializeStructType(schema), layout.partitionColumns(), properties, note.timestamp());
         put("create table " + location, LedgerEntry.create(UUID.randomUUID().toString(), note, shape));
+        return new Appended(0, List.of());
     }
 
     @Override
-    public void evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException {
+    public Appended evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException {
         LedgerState state = writable(from);
         TableShape shape = state.table().withSchema(DataTypeJsonSerDe.serializeStructType(schema));
-        put(
-                "change the schema of table " + location,
-                LedgerEntry.change(state, note("CHANGE SCHEMA", CommitDetails.none()), shape));
+        LedgerEntry entry = LedgerEntry.change(state, note("CHANGE SCHEMA", CommitDetails.none()), shape);
+        put("change the schema of table " + location, entry);
+        return new Appended(entry.version(), upkeep(state.with(entry)));
     }
 
     @Override

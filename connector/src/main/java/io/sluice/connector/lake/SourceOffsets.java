@@ -3,6 +3,7 @@ package io.sluice.connector.lake;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.RoutingMarker;
 import io.sluice.connector.offset.TopicMarker;
+import io.sluice.connector.offset.TxnMarker;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,20 @@ public record SourceOffsets(
         return routings.entrySet().stream()
                 .filter(entry -> entry.getKey().isOfSame(any))
                 .max(Map.Entry.comparingByValue());
+    }
+
+    /** What they are after a commit of these. */
+    SourceOffsets with(Map<AppId, Long> newer, Map<? extends TxnMarker, Long> newerMarkers) {
+        Map<TopicMarker, Long> topics = new HashMap<>();
+        Map<RoutingMarker, Long> sent = new HashMap<>();
+        newerMarkers.forEach((marker, version) -> {
+            if (marker instanceof TopicMarker topic) {
+                topics.put(topic, version);
+            } else if (marker instanceof RoutingMarker routing) {
+                sent.put(routing, version);
+            }
+        });
+        return with(newer, topics, sent);
     }
 
     SourceOffsets with(

@@ -25,6 +25,14 @@ public interface TableLog {
     /** The table as it is now, or empty when there is none. */
     Optional<TableSnapshot> latest() throws LakeUnavailableException;
 
+    /**
+     * The table as it is now, to commit on: {@link #latest()}, or the same from memory where the last commit through this object is known to
+     * be the table's last.
+     */
+    default Optional<TableSnapshot> commitBase() throws LakeUnavailableException {
+        return latest();
+    }
+
     /** {@link #latest()}, refused if the connector cannot write the table rightly. */
     default Optional<TableSnapshot> writable() throws LakeUnavailableException {
         Optional<TableSnapshot> snapshot = latest();
@@ -32,11 +40,12 @@ public interface TableLog {
         return snapshot;
     }
 
-    void create(StructType schema, TableLayout layout, Map<String, String> properties)
+    /** Makes the table, in a commit of its own. */
+    Appended create(StructType schema, TableLayout layout, Map<String, String> properties)
             throws LakeUnavailableException, ConflictException;
 
     /** Commits another schema, alone. */
-    void evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException;
+    Appended evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException;
 
     /** Commits data files and the offsets that they cover, in one put. */
     Appended append(TableSnapshot from, List<DataFile> files, Map<AppId, Long> next, CommitDetails details)

@@ -3,12 +3,18 @@ package io.sluice.connector.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
 import io.sluice.connector.config.LakeSettings.Format;
 import io.sluice.connector.routing.TableName;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,5 +84,105 @@ final class LakeTableTest extends AnyTableLogTest {
         assertThatThrownBy(table::latest)
                 .isInstanceOf(LakeRefusedException.class)
                 .hasMessageContaining("Set lake.format=parquet, or turn it into a Delta table with analytics promote");
+    }
+
+    @Test
+    void commitsOnWhatItsOwnLastCommitLeftWithoutReadingTheLogAgain() throws Exception {
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
+        append(table, table.commitBase(), 5);
+
+        TableSnapshot base = table.commitBase().orElseThrow();
+        assertThat(table.commitBase()).containsSame(base);
+        assertThat(base.version()).isEqualTo(1);
+        append(table, Optional.of(base), 9);
+        assertThat(table.commitBase().orElseThrow().offsets())
+                .isEqualTo(table.latest().orElseThrow().offsets());
+    }
+
+    @Test
+    void commitsOnWhatOthersCommittedMeanwhile() throws Exception {
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
+        append(table, table.latest(), 5);
+        TableLog other = lake(Map.of()).table(new TableName("events"));
+        append(other, other.latest(), 7);
+
+        assertThat(table.commitBase().orElseThrow().offsets().next(P0)).hasValue(7);
+    }
+
+    @Test
+    void findsThatTheTableIsGoneSinceItsOwnLastCommit() throws Exception {
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
+        append(table, table.latest(), 5);
+        delete(entry(0).getParent());
+
+        assertThat(table.commitBase()).isEmpty();
+    }
+
+    @Test
+    void findsThatTheTableWasMadeAnewSinceItsOwnLastCommit() throws Exception {
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
+        append(table, table.latest(), 5);
+        String before = table.commitBase().orElseThrow().id();
+        delete(entry(0).getParent());
+        TableLog other = lake(Map.of()).table(new TableName("events"));
+        other.create(SCHEMA, TableLayout.NONE, Map.of());
+        append(other, other.latest(), 5);
+        // As if it were no later: the commits have the same size.
+        Files.setLastModifiedTime(entry(1), FileTime.fromMillis(1));
+
+        assertThat(table.commitBase().orElseThrow().id()).isNotEqualTo(before);
+    }
+
+    @Test
+    void changesTheSchemaOfWhatItCommitsOn() throws Exception {
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
+        append(table, table.latest(), 5);
+        StructType wider = SCHEMA.add("name", StringType.STRING);
+        table.evolve(table.commitBase().orElseThrow(), wider);
+
+        assertThat(table.commitBase().orElseThrow().schema()).isEqualTo(wider);
+    }
+
+    /** Where it did not, checkpoints would replay more and more commits, and checksums would have to be computed from all. */
+    @Test
+    void startsFromItsLastCheckpointAndKeepsChecksumsSimple() throws Exception {
+        checksum(table.create(SCHEMA, TableLayout.NONE, Map.of()));
+        List<String> upkeep = new ArrayList<>();
+        for (long next = 1; next <= 25; next++) {
+            Appended commit = append(table, table.commitBase(), next);
+            for (Appended.Upkeep work : commit.upkeep()) {
+                upkeep.add(work.what());
+                work.action().run();
+            }
+        }
+
+        assertThat(upkeep).containsOnly("CHECKSUM_SIMPLE", "CHECKPOINT");
+        assertThat(upkeep.stream().filter("CHECKPOINT"::equals)).hasSize(2);
+        SnapshotImpl base = ((KernelSnapshot) table.commitBase().orElseThrow()).kernel();
+        assertThat(base.getLogSegment().getCheckpointVersionOpt()).hasValue(20L);
+        assertThat(base.getLogSegment().getDeltas()).hasSize(5);
+        assertThat(table.commitBase().orElseThrow().offsets())
+                .isEqualTo(table.latest().orElseThrow().offsets());
+    }
+
+    /** Two that commit by turns: neither finds the checksum of the other's commit in time. */
+    @Test
+    void computesChecksumsFromTheWholeStateAtCheckpointsAlone() throws Exception {
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
+        List<String> upkeep = new ArrayList<>();
+        for (long next = 1; next <= 20; next++) {
+            append(table, table.latest(), next).upkeep().forEach(work -> upkeep.add(work.what()));
+        }
+
+        assertThat(upkeep.stream().filter("CHECKSUM_FULL"::equals)).hasSize(2);
+    }
+
+    private static Appended append(TableLog log, Optional<TableSnapshot> base, long next) throws Exception {
+        return log.append(base.orElseThrow(), List.of(), Map.of(P0, next), CommitDetails.none());
+    }
+
+    private static void checksum(Appended commit) throws Exception {
+        assertThat(commit.upkeep()).extracting(Appended.Upkeep::what).containsExactly("CHECKSUM_SIMPLE");
+        commit.upkeep().get(0).action().run();
     }
 }

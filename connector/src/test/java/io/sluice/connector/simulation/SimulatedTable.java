@@ -95,19 +95,21 @@ final class SimulatedTable implements TableLog {
     }
 
     @Override
-    public void create(StructType schema, TableLayout layout, Map<String, String> properties)
+    public Appended create(StructType schema, TableLayout layout, Map<String, String> properties)
             throws LakeUnavailableException, ConflictException {
         put(
                 0,
                 new SimulatedLog.Commit(
                         stage.newId(), log.newTableId(), schema, new SourceOffsets(Map.of()), Map.of(), List.of()));
+        return new Appended(0, List.of());
     }
 
     @Override
-    public void evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException {
+    public Appended evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException {
         put(
                 from.version() + 1,
                 new SimulatedLog.Commit(stage.newId(), from.id(), schema, from.offsets(), Map.of(), List.of()));
+        return new Appended(from.version() + 1, List.of());
     }
 
     @Override
