@@ -54,6 +54,7 @@ public final class LakeStorage implements Lake {
                 (scheme, store) -> configuration.set("io.delta.kernel.logStore." + scheme + ".impl", store.getName()));
         // A log is listed before each commit; this way not from its beginning.
         configuration.setBoolean("delta.enableFastS3AListFrom", true);
+        configuration.setClass("fs.file.impl", LocalFiles.class, FileSystem.class);
         // Seconds, not S3A's minutes: what lasts longer is waited for by the task, which says so in its metrics.
         configuration.setInt("fs.s3a.retry.limit", 3);
         settings.hadoop().forEach(configuration::set);
