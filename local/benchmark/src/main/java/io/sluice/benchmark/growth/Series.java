@@ -25,10 +25,10 @@ enum Series {
             return String.format(
                     Locale.ROOT,
                     "One task, rows of 1, 10 and 100 columns, %,d cells for each point in %d commits: with one column a hundred times the "
-                            + "records of a hundred. Warm-up: %d commits more.",
+                            + "records of a hundred. Warm-up: %d commits before.",
                     sizes.cells(),
                     COLUMN_COMMITS,
-                    COLUMN_COMMITS / WARM);
+                    WARM * COLUMN_COMMITS);
         }
 
         @Override
@@ -53,10 +53,10 @@ enum Series {
             return String.format(
                     Locale.ROOT,
                     "One task, rows of 10 columns, `table.partition.by` a column with 1, 10 and 100 values that come by turns, %,d cells for "
-                            + "each point in %d commits: each commit writes a file for each partition. Warm-up: %d commits more.",
+                            + "each point in %d commits: each commit writes a file for each partition. Warm-up: %d commits before.",
                     sizes.cells(),
                     PARTITION_COMMITS,
-                    PARTITION_COMMITS / WARM);
+                    WARM * PARTITION_COMMITS);
         }
 
         @Override
@@ -145,8 +145,8 @@ enum Series {
     private static final int COLUMN_COMMITS = 40;
     /** Larger ones, since each is shared out to up to a hundred files. */
     private static final int PARTITION_COMMITS = 8;
-    /** One commit of warm-up for so many that are measured. */
-    private static final int WARM = 4;
+    /** Commits of warm-up for each that is measured: with fewer the JIT compiler's work is most of what is measured. */
+    private static final int WARM = 2;
 
     private final String key;
     private final String title;
@@ -198,6 +198,6 @@ enum Series {
     }
 
     private static Work cells(int size, int columns, int partitions, Sizes sizes, int commits) {
-        return new CellWork(size, columns, partitions, sizes.cells() / commits / columns, commits / WARM, commits);
+        return new CellWork(size, columns, partitions, sizes.cells() / commits / columns, WARM * commits, commits);
     }
 }
