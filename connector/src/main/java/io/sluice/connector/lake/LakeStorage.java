@@ -33,6 +33,7 @@ public final class LakeStorage implements Lake {
     private final String engineInfo;
     private final Engine engine;
     private final Path root;
+    private final SharedTables tables = new SharedTables();
     private volatile boolean proven;
 
     private LakeStorage(Configuration configuration, Format format, String engineInfo, Path root) {
@@ -75,13 +76,14 @@ public final class LakeStorage implements Lake {
 
     @Override
     public TableLog table(TableName name) {
-        return log(new Path(root, name.value()));
+        return tables.get(new Path(root, name.value()), this::log);
     }
 
     /** A Delta log in a lake of either format: it has no rows to read, and a table's promotion leaves it as it is. */
     @Override
     public TableLog ledger(String namespace) {
-        return delta(new Path(root, "_sluice/" + URLEncoder.encode(namespace, StandardCharsets.UTF_8)));
+        return tables.get(
+                new Path(root, "_sluice/" + URLEncoder.encode(namespace, StandardCharsets.UTF_8)), this::delta);
     }
 
     private TableLog delta(Path location) {
@@ -89,7 +91,7 @@ public final class LakeStorage implements Lake {
     }
 
     private LakeMark mark() {
-        return new LakeMark(engine, proven ? Optional.of(probe().toString()) : Optional.empty());
+        return new LakeMark(engine, () -> proven ? Optional.of(probe().toString()) : Optional.empty());
     }
 
     private TableLog log(Path location) {

@@ -74,6 +74,17 @@ abstract class AnyTableLogTest {
         assertThat(snapshot.offsets().next(P0)).isEmpty();
     }
 
+    /** So a landing knows what the one before it left. */
+    @Test
+    void isOneObjectForAllWhoHoldIt() throws Exception {
+        LakeStorage lake = lake(Map.of());
+        TableLog held = lake.table(new TableName("events"));
+
+        assertThat(lake.table(new TableName("events"))).isSameAs(held);
+        assertThat(lake.table(new TableName("others"))).isNotSameAs(held);
+        assertThat(lake.ledger("events")).isNotSameAs(held);
+    }
+
     @Test
     void isAbsentWhileItsLogIsAnEmptyFolder() throws Exception {
         Files.createDirectories(entry(0).getParent());
