@@ -18,6 +18,8 @@ import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.actions.SetTransaction;
 import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.data.TransactionStateRow;
+import io.delta.kernel.internal.snapshot.LogSegment;
+import io.delta.kernel.internal.util.FileNames;
 import io.delta.kernel.internal.util.PartitionUtils;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.transaction.DataLayoutSpec;
@@ -25,6 +27,7 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
+import io.delta.kernel.utils.FileStatus;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.parquet.DataFile;
 import io.sluice.connector.partition.PartitionKey;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +50,28 @@ final class LakeTable implements TableLog {
 
     private static final int LOOKS = 5;
 
-    private record Known(String id, long version, SourceOffsets offsets) {
-        static final Known NOTHING = new Known("", -1, SourceOffsets.NONE);
+    /** The offsets at a version, and that version's commit. */
+    private record Known(String id, long version, Optional<FileStatus> commit, SourceOffsets offsets) {
+        static final Known NOTHING = new Known("", -1, Optional.empty(), SourceOffsets.NONE);
+
+        static Known at(SnapshotImpl snapshot, SourceOffsets offsets) {
+            return new Known(
+                    snapshot.getMetadata().getId(),
+                    snapshot.getVersion(),
+                    Optional.of(snapshot.getLogSegment().getDeltaFileAtEndVersion()),
+                    offsets);
+        }
+
+        /** Whether the snapshot goes on from there. The log of a table that was put back from a copy has other commits under the same numbers. */
+        boolean precedes(SnapshotImpl snapshot) {
+            LogSegment log = snapshot.getLogSegment();
+            return id.equals(snapshot.getMetadata().getId())
+                    && Stream.concat(log.getDeltas().stream(), Stream.of(log.getDeltaFileAtEndVersion()))
+                            .filter(file -> FileNames.deltaVersion(file.getPath()) == version)
+                            .findFirst()
+                            .filter(file -> OwnCommit.isSame(file, commit.orElseThrow()))
+                            .isPresent();
+        }
     }
 
     private final Engine engine;
@@ -119,11 +143,10 @@ final class LakeTable implements TableLog {
             return Optional.empty();
         }
         LogDamage.requireWholeCommits(snapshot, location);
-        String id = snapshot.getMetadata().getId();
         Known before = known.get();
-        Known base = before.id().equals(id) && before.version() <= snapshot.getVersion() ? before : Known.NOTHING;
+        Known base = before.precedes(snapshot) ? before : Known.NOTHING;
         SourceOffsets offsets = txns.read(snapshot, base.version(), base.offsets());
-        known.set(new Known(id, snapshot.getVersion(), offsets));
+        known.set(Known.at(snapshot, offsets));
         return Optional.of(new KernelSnapshot(snapshot, offsets));
     }
 
@@ -199,7 +222,7 @@ final class LakeTable implements TableLog {
 
     private void landed(TableSnapshot from, SnapshotImpl snapshot, Map<AppId, Long> next, CommitDetails details) {
         SourceOffsets offsets = from.offsets().with(next, details.markers());
-        known.set(new Known(from.id(), snapshot.getVersion(), offsets));
+        known.set(Known.at(snapshot, offsets));
         own.keep(new KernelSnapshot(snapshot, offsets));
     }
 

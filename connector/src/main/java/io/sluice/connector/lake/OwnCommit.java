@@ -46,10 +46,14 @@ final class OwnCommit {
 
     /** A table that was dropped and made anew may have as many versions again. */
     private static boolean isUnchanged(FileStatus commit, FileSystemClient files) throws IOException {
-        Optional<FileStatus> now = status(commit.getPath(), files);
-        return now.isPresent()
-                && now.get().getSize() == commit.getSize()
-                && now.get().getModificationTime() == commit.getModificationTime();
+        return status(commit.getPath(), files)
+                .filter(now -> isSame(now, commit))
+                .isPresent();
+    }
+
+    /** Whether two looks at a commit's file have found the same; a file of the log is never written again. */
+    static boolean isSame(FileStatus left, FileStatus right) {
+        return left.getSize() == right.getSize() && left.getModificationTime() == right.getModificationTime();
     }
 
     private static Optional<FileStatus> status(String file, FileSystemClient files) throws IOException {

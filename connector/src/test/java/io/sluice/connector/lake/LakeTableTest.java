@@ -133,6 +133,23 @@ final class LakeTableTest extends AnyTableLogTest {
         assertThat(table.commitBase().orElseThrow().id()).isNotEqualTo(before);
     }
 
+    /** A copy from before the last commits was put back under a running task, and another landed in it since. */
+    @Test
+    void readsTheOffsetsAnewWhereTheLogIsNotTheOneThatItWas() throws Exception {
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
+        append(table, table.latest(), 5);
+        append(table, table.latest(), 50);
+        assertThat(table.latest().orElseThrow().offsets().next(P0)).hasValue(50);
+        Files.delete(entry(2));
+        TableLog other = lake(Map.of()).table(new TableName("events"));
+        other.append(other.latest().orElseThrow(), List.of(), Map.of(P1, 1L), CommitDetails.none());
+        other.append(other.latest().orElseThrow(), List.of(), Map.of(P1, 2L), CommitDetails.none());
+        Files.setLastModifiedTime(entry(2), FileTime.fromMillis(1));
+
+        assertThat(table.latest().orElseThrow().offsets().next(P0)).hasValue(5);
+        assertThat(table.commitBase().orElseThrow().offsets().next(P0)).hasValue(5);
+    }
+
     @Test
     void changesTheSchemaOfWhatItCommitsOn() throws Exception {
         table.create(SCHEMA, TableLayout.NONE, Map.of());
