@@ -1,6 +1,7 @@
 package io.sluice.connector.lake;
 
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.utils.FileStatus;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
@@ -23,11 +24,15 @@ record LakeMark(Engine engine, Supplier<Optional<String>> probe) {
     }
 
     boolean isThere(String file) throws IOException {
+        return status(file, engine).isPresent();
+    }
+
+    /** Empty where there is no such file. */
+    static Optional<FileStatus> status(String file, Engine engine) throws IOException {
         try {
-            engine.getFileSystemClient().getFileStatus(file);
-            return true;
+            return Optional.of(engine.getFileSystemClient().getFileStatus(file));
         } catch (FileNotFoundException absent) {
-            return false;
+            return Optional.empty();
         }
     }
 }

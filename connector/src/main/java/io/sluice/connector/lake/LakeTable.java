@@ -188,7 +188,6 @@ final class LakeTable implements TableLog {
      */
     @Override
     public Appended evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException {
-        own.forget();
         Metadata metadata = MappedColumns.withSchema(kernel(from).getMetadata(), schema);
         return appended(KernelCalls.commit("change the schema of table " + location, () -> transaction(
                         from, Operation.MANUAL_UPDATE, Optional.of(metadata), CommitDetails.none())
@@ -198,7 +197,6 @@ final class LakeTable implements TableLog {
     @Override
     public Appended append(TableSnapshot from, List<DataFile> files, Map<AppId, Long> next, CommitDetails details)
             throws LakeUnavailableException, ConflictException {
-        own.forget();
         TransactionCommitResult result = KernelCalls.commit("commit to table " + location, () -> {
             Transaction transaction = transaction(from, Operation.STREAMING_UPDATE, Optional.empty(), details);
             List<Row> actions = new ArrayList<>();
@@ -212,18 +210,18 @@ final class LakeTable implements TableLog {
             return transaction.commit(
                     engine, CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
         });
-        result.getPostCommitSnapshot().ifPresent(snapshot -> landed(from, (SnapshotImpl) snapshot, next, details));
-        if (isCheckpointed(result)) {
-            // What is opened from now on starts from the checkpoint; this snapshot would go on from the one before.
-            own.forget();
-        }
+        SourceOffsets offsets = from.offsets().with(next, details.markers());
+        result.getPostCommitSnapshot()
+                .ifPresent(snapshot -> remember((SnapshotImpl) snapshot, offsets, isCheckpointed(result)));
         return appended(result);
     }
 
-    private void landed(TableSnapshot from, SnapshotImpl snapshot, Map<AppId, Long> next, CommitDetails details) {
-        SourceOffsets offsets = from.offsets().with(next, details.markers());
+    private void remember(SnapshotImpl snapshot, SourceOffsets offsets, boolean checkpointed) {
         known.set(Known.at(snapshot, offsets));
-        own.keep(new KernelSnapshot(snapshot, offsets));
+        // What is opened after a checkpoint starts from it; this snapshot would go on from the one before.
+        if (!checkpointed) {
+            own.keep(new KernelSnapshot(snapshot, offsets));
+        }
     }
 
     private static boolean isCheckpointed(TransactionCommitResult result) {

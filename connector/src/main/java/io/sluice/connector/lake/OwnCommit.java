@@ -1,11 +1,9 @@
 package io.sluice.connector.lake;
 
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.engine.FileSystemClient;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.util.FileNames;
 import io.delta.kernel.utils.FileStatus;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.util.Optional;
@@ -23,10 +21,6 @@ final class OwnCommit {
         left = new SoftReference<>(snapshot);
     }
 
-    void forget() {
-        left = new SoftReference<>(null);
-    }
-
     /** The snapshot, unless the log says something else now. */
     Optional<KernelSnapshot> ifLatest(Engine engine) throws IOException {
         KernelSnapshot snapshot = left.get();
@@ -35,18 +29,17 @@ final class OwnCommit {
         }
         SnapshotImpl kernel = snapshot.kernel();
         String next = FileNames.deltaFile(kernel.getLogPath(), kernel.getVersion() + 1);
-        FileSystemClient files = engine.getFileSystemClient();
-        if (isUnchanged(kernel.getLogSegment().getDeltaFileAtEndVersion(), files)
-                && status(next, files).isEmpty()) {
+        if (isUnchanged(kernel.getLogSegment().getDeltaFileAtEndVersion(), engine)
+                && LakeMark.status(next, engine).isEmpty()) {
             return Optional.of(snapshot);
         }
-        forget();
+        left = new SoftReference<>(null);
         return Optional.empty();
     }
 
     /** A table that was dropped and made anew may have as many versions again. */
-    private static boolean isUnchanged(FileStatus commit, FileSystemClient files) throws IOException {
-        return status(commit.getPath(), files)
+    private static boolean isUnchanged(FileStatus commit, Engine engine) throws IOException {
+        return LakeMark.status(commit.getPath(), engine)
                 .filter(now -> isSame(now, commit))
                 .isPresent();
     }
@@ -54,13 +47,5 @@ final class OwnCommit {
     /** Whether two looks at a commit's file have found the same; a file of the log is never written again. */
     static boolean isSame(FileStatus left, FileStatus right) {
         return left.getSize() == right.getSize() && left.getModificationTime() == right.getModificationTime();
-    }
-
-    private static Optional<FileStatus> status(String file, FileSystemClient files) throws IOException {
-        try {
-            return Optional.of(files.getFileStatus(file));
-        } catch (FileNotFoundException absent) {
-            return Optional.empty();
-        }
     }
 }

@@ -67,7 +67,7 @@ public record GrowthForm(Sizes sizes, List<Series> series, int rounds, boolean p
     String setup() {
         return String.format(
                         Locale.ROOT,
-                        "%d rounds (a longer log: %d). %s",
+                        "Rounds: %d (a longer log: %d). %s",
                         rounds,
                         Series.LOG.rounds(rounds),
                         System.getProperty("benchmark.versions", ""))
