@@ -15,6 +15,7 @@ final class Context {
     private final Rescue rescue = new Rescue(rescued);
     private final List<ScalarNode> promoted = new ArrayList<>();
     private final List<StructNode> grown = new ArrayList<>();
+    private final List<Replaced> replaced = new ArrayList<>();
     private final Times times;
     private final boolean rescues;
     private final boolean closed;
@@ -22,6 +23,9 @@ final class Context {
     private final Widening widening;
     private long objects;
     private long typings;
+
+    /** A field, and what it held before the row that is being appended. */
+    private record Replaced(Field field, Node before) {}
 
     /** @param closed whether a field without a column is a mismatch: {@code schema.evolution=none} and the table exists */
     Context(ValueSettings settings, boolean closed, Widening widening) {
@@ -103,6 +107,11 @@ final class Context {
         grown.add(struct);
     }
 
+    /** The field, which held no value and knew no type, took another shape within the row that is being appended. */
+    void replaced(Field field, Node before) {
+        replaced.add(new Replaced(field, before));
+    }
+
     /** The row is in. */
     void commit() {
         for (int i = 0; i < promoted.size(); i++) {
@@ -113,12 +122,13 @@ final class Context {
             grown.get(i).keepFields();
         }
         grown.clear();
+        replaced.clear();
     }
 
     /**
      * The row is out; its values were truncated.
      *
-     * @return whether fields that it had added are gone too
+     * @return whether fields that it had added, or shapes that it gave to fields, are gone too
      */
     boolean rollback() {
         promoted.clear();
@@ -127,8 +137,12 @@ final class Context {
         for (int i = grown.size() - 1; i >= 0; i--) {
             grown.get(i).dropFields();
         }
-        boolean dropped = !grown.isEmpty();
+        for (int i = replaced.size() - 1; i >= 0; i--) {
+            replaced.get(i).field().restore(replaced.get(i).before());
+        }
+        boolean dropped = !grown.isEmpty() || !replaced.isEmpty();
         grown.clear();
+        replaced.clear();
         return dropped;
     }
 }

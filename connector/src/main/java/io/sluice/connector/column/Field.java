@@ -126,7 +126,7 @@ final class Field {
         }
         if (replaceable()) {
             ScalarNode scalar = new ScalarNode(context);
-            node = scalar;
+            replace(scalar);
             return scalar;
         }
         return null;
@@ -139,7 +139,7 @@ final class Field {
         }
         if (replaceable() && mayNest()) {
             StructNode struct = new StructNode(this, null, false, context);
-            node = struct;
+            replace(struct);
             return struct;
         }
         return null;
@@ -152,7 +152,7 @@ final class Field {
         }
         if (replaceable() && mayNest()) {
             ListNode list = new ListNode(this, null, false, context);
-            node = list;
+            replace(list);
             return list;
         }
         return null;
@@ -161,6 +161,19 @@ final class Field {
     /** The map; null when the field holds something else. Only a schema makes one. */
     MapNode map() {
         return node instanceof MapNode map ? map : null;
+    }
+
+    private void replace(Node by) {
+        if (node != null) {
+            context.replaced(this, node);
+        }
+        node = by;
+    }
+
+    /** The row in which a value of another shape came is out. */
+    void restore(Node before) {
+        node.release();
+        node = before;
     }
 
     private boolean mayNest() {

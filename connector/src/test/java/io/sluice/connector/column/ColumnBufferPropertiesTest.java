@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -57,6 +58,24 @@ final class ColumnBufferPropertiesTest {
         assertThat(Buffers.rescued(mixed)).isEqualTo(Buffers.rescued(clean));
         for (int row = 0; row < good.size(); row++) {
             assertThat(Rebuilt.row(mixed, row)).isEqualTo(Rebuilt.row(clean, row));
+        }
+    }
+
+    /** Found by the property: an object of nulls alone had become a number's column, and its fields came back in another order. */
+    @Example
+    void aRowThatIsRefusedLeavesFieldsOfNullsWhereTheyWere() throws Exception {
+        List<String> refused =
+                List.of("{\"b\":0,\"a\":{}}", "{\"b\":[1],\"a\":{}}", "{\"b\":[{}],\"a\":{}}", "{\"b\":0,\"b\":1");
+        for (String bad : refused) {
+            ColumnBuffer mixed = Buffers.append(failing(), "{\"a\":0,\"b\":{\"x\":null}}");
+            long bytes = mixed.memoryBytes();
+            assertThat(appendOrNot(mixed, bad)).isFalse();
+            assertThat(mixed.memoryBytes()).as(bad).isEqualTo(bytes);
+            mixed.append(Records.json("{\"b\":{\"c\":1,\"X\":2}}"));
+            ColumnBuffer clean = Buffers.append(failing(), "{\"a\":0,\"b\":{\"x\":null}}", "{\"b\":{\"c\":1,\"X\":2}}");
+
+            assertThat(mixed.schema()).as(bad).isEqualTo(clean.schema());
+            assertThat(Rebuilt.row(mixed, 1)).isEqualTo(Rebuilt.row(clean, 1));
         }
     }
 
