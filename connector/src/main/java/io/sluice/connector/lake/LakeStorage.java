@@ -1,7 +1,5 @@
 package io.sluice.connector.lake;
 
-import io.delta.kernel.defaults.engine.DefaultEngine;
-import io.delta.kernel.defaults.engine.hadoopio.HadoopFileIO;
 import io.delta.kernel.defaults.internal.logstore.LogStoreProvider;
 import io.delta.kernel.engine.Engine;
 import io.delta.storage.LogStore;
@@ -40,7 +38,7 @@ public final class LakeStorage implements Lake {
         this.configuration = configuration;
         this.format = format;
         this.engineInfo = engineInfo;
-        this.engine = DefaultEngine.create(new DurableFiles(new HadoopFileIO(configuration), configuration));
+        this.engine = new LakeEngine(configuration);
         this.root = root;
     }
 

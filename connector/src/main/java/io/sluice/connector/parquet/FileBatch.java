@@ -50,6 +50,7 @@ final class FileBatch implements AutoCloseable {
 
     PartFile open(PartitionKey partition) throws IOException {
         Path directory = partition.directory().isEmpty() ? table : new Path(table, partition.directory());
+        LocalDisk.makeDirectories(files, table, directory);
         Path path = new Path(directory, name());
         created.add(path);
         return new PartFile(files, path, layout, chunks, compressor, settings.rowGroupBytes());
@@ -75,7 +76,7 @@ final class FileBatch implements AutoCloseable {
             }
         }
         for (Path directory : directories) {
-            LocalDirectories.sync(directory.toUri());
+            LocalDisk.sync(directory);
         }
         complete = true;
         return List.copyOf(finished);

@@ -24,7 +24,7 @@ final class Output extends PositionOutputStream implements OutputFile {
 
     @Override
     public PositionOutputStream create(long blockSizeHint) throws IOException {
-        out = files.create(path, false);
+        out = LocalDisk.create(files, path);
         return this;
     }
 

@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,6 +194,40 @@ final class LakeTableTest extends AnyTableLogTest {
         }
 
         assertThat(upkeep.stream().filter("CHECKSUM_FULL"::equals)).hasSize(2);
+    }
+
+    /** Kernel's own gave it its name: with the commits that it had read, and without what came before. */
+    @Test
+    void aCheckpointThatCannotReadAllOfTheStateNeverAppears() throws Exception {
+        checksum(table.create(SCHEMA, TableLayout.NONE, Map.of()));
+        List<Appended.Upkeep> checkpoints = new ArrayList<>();
+        for (long next = 1; next <= 10; next++) {
+            for (Appended.Upkeep work : append(table, table.commitBase(), next).upkeep()) {
+                if (work.what().equals("CHECKPOINT")) {
+                    checkpoints.add(work);
+                } else {
+                    work.action().run();
+                }
+            }
+        }
+        Path log = directory.resolve("a lake/events/_delta_log");
+        Path torn = log.resolve("00000000000000000004.json");
+        byte[] whole = Files.readAllBytes(torn);
+        Files.write(torn, Arrays.copyOf(whole, 20));
+        assertThat(checkpoints).hasSize(1);
+        assertThatThrownBy(() -> checkpoints.get(0).action().run()).hasStackTraceContaining("JSON");
+        Files.write(torn, whole);
+
+        try (Stream<Path> files = Files.list(log)) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("checkpoint"));
+        }
+        assertThat(lake(Map.of())
+                        .table(new TableName("events"))
+                        .latest()
+                        .orElseThrow()
+                        .offsets()
+                        .next(P0))
+                .hasValue(10);
     }
 
     private static Appended append(TableLog log, Optional<TableSnapshot> base, long next) throws Exception {

@@ -1,9 +1,11 @@
 package io.sluice.connector.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.connector.config.LakeSettings;
 import io.sluice.connector.config.LakeSettings.Format;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -53,6 +55,19 @@ final class LocalFilesTest {
             files.setPermission(path("folder"), new FsPermission((short) 01777));
 
             assertThat(files.getFileStatus(path("folder")).getPermission()).hasToString("rwxrwxrwt");
+        }
+    }
+
+    @Test
+    void makesAFileWithoutADirectoryOnlyWhereOneIs() throws Exception {
+        try (FileSystem files = files(Map.of("fs.permissions.umask-mode", "027"))) {
+            assertThatThrownBy(() -> files.createFile(path("none/file")).build())
+                    .isInstanceOf(IOException.class);
+            assertThat(directory.resolve("none")).doesNotExist();
+
+            files.mkdirs(path("folder"));
+            files.createFile(path("folder/file")).build().close();
+            assertThat(permissions("folder/file")).isEqualTo("rw-r-----");
         }
     }
 

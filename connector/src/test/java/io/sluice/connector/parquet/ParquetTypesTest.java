@@ -23,15 +23,19 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -155,8 +159,17 @@ final class ParquetTypesTest {
         private long room = 60_000;
 
         @Override
-        public FSDataOutputStream create(org.apache.hadoop.fs.Path file, boolean overwrite) throws IOException {
-            OutputStream disk = super.create(file, overwrite);
+        public FSDataOutputStream createNonRecursive(
+                org.apache.hadoop.fs.Path file,
+                FsPermission permission,
+                EnumSet<CreateFlag> flags,
+                int bufferSize,
+                short replication,
+                long blockSize,
+                Progressable progress)
+                throws IOException {
+            OutputStream disk =
+                    super.createNonRecursive(file, permission, flags, bufferSize, replication, blockSize, progress);
             return new FSDataOutputStream(
                     new FilterOutputStream(disk) {
                         @Override
