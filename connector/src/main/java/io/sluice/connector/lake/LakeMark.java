@@ -6,6 +6,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells a lake without a table from a lake that is away, such as a mount point without its disk. To believe that one would make the table
@@ -14,6 +16,29 @@ import java.util.function.Supplier;
  * @param probe a file that was in the lake at the task's start; empty until it has been looked for
  */
 record LakeMark(Engine engine, Supplier<Optional<String>> probe) {
+    private static final Logger LOG = LoggerFactory.getLogger(LakeMark.class);
+
+    /**
+     * What a look at a table finds. That there is none, or that it cannot be read, is believed when the lake is there and a second look finds
+     * the same: the lake may have gone before the first look's end, and be back.
+     *
+     * @param what the look does, for messages
+     */
+    <T> Optional<T> believed(String what, KernelCalls.Call<Optional<T>> look) throws LakeUnavailableException {
+        try {
+            Optional<T> found = KernelCalls.read(what, look);
+            if (found.isPresent()) {
+                return found;
+            }
+        } catch (LakeRefusedException refused) {
+            LOG.debug("Looking again: {}", what, refused);
+        }
+        return KernelCalls.read(what, () -> {
+            requireLake();
+            return look.run();
+        });
+    }
+
     void requireLake() throws IOException {
         Optional<String> proven = probe.get();
         if (proven.isPresent() && !isThere(proven.get())) {

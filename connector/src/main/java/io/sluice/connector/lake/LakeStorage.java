@@ -9,6 +9,7 @@ import io.sluice.connector.routing.TableName;
 import io.sluice.storage.LocalLogStore;
 import io.sluice.storage.S3LogStore;
 import io.sluice.storage.ledger.Ledger;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -112,20 +113,24 @@ public final class LakeStorage implements Lake {
      */
     @Override
     public List<TableName> tables() throws LakeUnavailableException {
-        return KernelCalls.read("list the lake " + root, () -> {
-            FileSystem files = root.getFileSystem(configuration);
-            List<TableName> tables = new ArrayList<>();
-            for (FileStatus status : files.exists(root) ? files.listStatus(root) : new FileStatus[0]) {
-                String name = status.getPath().getName();
-                if (TableName.isPossible(name)
-                        && !name.startsWith(".")
-                        && files.exists(
-                                new Path(status.getPath(), format == Format.DELTA ? "_delta_log" : Ledger.FOLDER))) {
-                    tables.add(new TableName(name));
-                }
+        return mark().believed(
+                        "list the lake " + root, () -> Optional.of(listed()).filter(found -> !found.isEmpty()))
+                .orElse(List.of());
+    }
+
+    private List<TableName> listed() throws IOException {
+        FileSystem files = root.getFileSystem(configuration);
+        List<TableName> tables = new ArrayList<>();
+        for (FileStatus status : files.exists(root) ? files.listStatus(root) : new FileStatus[0]) {
+            String name = status.getPath().getName();
+            if (TableName.isPossible(name)
+                    && !name.startsWith(".")
+                    && files.exists(
+                            new Path(status.getPath(), format == Format.DELTA ? "_delta_log" : Ledger.FOLDER))) {
+                tables.add(new TableName(name));
             }
-            return tables;
-        });
+        }
+        return tables;
     }
 
     @Override

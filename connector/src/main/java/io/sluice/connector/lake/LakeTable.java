@@ -98,7 +98,7 @@ final class LakeTable implements TableLog {
     /** One listing; only what came since the last call is replayed for offsets. */
     @Override
     public Optional<TableSnapshot> latest() throws LakeUnavailableException {
-        return KernelCalls.read("read table " + location, () -> {
+        return lake.believed("read table " + location, () -> {
             try {
                 return loadWhole();
             } catch (IOException | RuntimeException e) {
@@ -138,7 +138,6 @@ final class LakeTable implements TableLog {
         try {
             snapshot = (SnapshotImpl) TableManager.loadSnapshot(location).build(engine);
         } catch (TableNotFoundException absent) {
-            lake.requireLake();
             requireNoLedger();
             return Optional.empty();
         }

@@ -55,7 +55,7 @@ final class LedgerTable implements TableLog {
     /** One listing; only what came since the last call is read. */
     @Override
     public Optional<TableSnapshot> latest() throws LakeUnavailableException {
-        return KernelCalls.read("read table " + location, () -> {
+        return lake.believed("read table " + location, () -> {
             try {
                 return load();
             } catch (LedgerRefusedException e) {
@@ -67,9 +67,6 @@ final class LedgerTable implements TableLog {
     private Optional<TableSnapshot> load() throws IOException {
         Optional<LedgerState> before = known.get();
         Optional<LedgerState> state = ledger.load(before);
-        if (state.isEmpty()) {
-            lake.requireLake();
-        }
         boolean another = !before.map(LedgerState::tableId).equals(state.map(LedgerState::tableId));
         if ((state.isEmpty() || another) && state.flatMap(LedgerState::promoted).isEmpty()) {
             delta.requireAbsent(location, state.isPresent());

@@ -1,0 +1,131 @@
+package io.sluice.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.connect.runtime.SinkTaskRig;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** S30: a lake on a mount that goes away in the midst of any step, and comes back. Away, its path is there and empty. */
+final class MountTest {
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("sluice.test.mount.seconds", 5));
+    private static final int PARTITIONS = 2;
+    /** How many records the task may have taken and not landed. */
+    private static final int AHEAD = 50;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"delta,''", "parquet,''", "delta,'bucket(3,id)'"})
+    void aTaskOutlivesAMountThatGoesInTheMidstOfAnyStep(String format, String partitionBy) throws Exception {
+        Path real = Files.createDirectory(folder.resolve("disk"));
+        Path empty = Files.createDirectory(folder.resolve("mount-point"));
+        Path lake = Files.createSymbolicLink(folder.resolve("lake"), real);
+        SinkTaskRig rig = rig(lake, format, partitionBy);
+        rig.pollWithAssignment(List.of(0, 1), () -> {});
+        awaitCommitted(rig, 1);
+
+        Thread mounts = new Thread(() -> comeAndGo(lake, real, empty));
+        mounts.start();
+        try {
+            while (mounts.isAlive()) {
+                step(rig);
+            }
+        } finally {
+            mounts.join();
+        }
+        awaitCommitted(rig, rig.position(0));
+        rig.stop();
+
+        assertEachOnce(LakeRows.coordinates(real.resolve("t")));
+        try (var files = Files.list(empty)) {
+            assertThat(files).as("made in the empty mount point").isEmpty();
+        }
+    }
+
+    private static SinkTaskRig rig(Path lake, String format, String partitionBy) {
+        Map<String, String> props = Map.of(
+                "name",
+                "rig",
+                "lake.path",
+                lake.toUri().toString(),
+                "lake.format",
+                format,
+                "value.format",
+                "json",
+                "table.partition.by",
+                partitionBy,
+                "commit.records",
+                "5");
+        return new SinkTaskRig(new LakeSinkTask(), props, PARTITIONS, null);
+    }
+
+    private static void awaitCommitted(SinkTaskRig rig, long offset) {
+        await().pollInSameThread().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            step(rig);
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                assertThat(rig.committed(partition)).isGreaterThanOrEqualTo(offset);
+            }
+        });
+    }
+
+    /** From where the task reads on: after a rewind Kafka delivers again. The mock would keep what it has for a paused partition, and its order. */
+    private static void step(SinkTaskRig rig) {
+        rig.pollWith(() -> {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                long next = rig.position(partition);
+                if (!rig.paused(partition) && next < rig.committed(partition) + AHEAD) {
+                    rig.produce(partition, next, next + 1, next + 2);
+                }
+            }
+        });
+        rig.commitOffsets();
+    }
+
+    private static void assertEachOnce(List<String> rows) {
+        assertThat(rows).doesNotHaveDuplicates();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            String prefix = partition + "@";
+            LongSummaryStatistics offsets = rows.stream()
+                    .filter(row -> row.startsWith(prefix))
+                    .mapToLong(row -> Long.parseLong(row.substring(prefix.length())))
+                    .summaryStatistics();
+            assertThat(offsets.getCount()).as("rows of partition " + partition).isEqualTo(offsets.getMax() + 1);
+        }
+    }
+
+    private static void comeAndGo(Path lake, Path real, Path empty) {
+        Random random = new Random();
+        long end = System.nanoTime() + TIME.toNanos();
+        try {
+            while (System.nanoTime() < end) {
+                point(lake, empty);
+                LockSupport.parkNanos(random.nextLong(1_000_000, 20_000_000));
+                point(lake, real);
+                LockSupport.parkNanos(random.nextLong(50_000_000, 100_000_000));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void point(Path link, Path target) throws IOException {
+        Path next = link.resolveSibling("next");
+        Files.createSymbolicLink(next, target);
+        Files.move(next, link, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
