@@ -69,7 +69,7 @@ final class LakeTable implements TableLog {
                     && Stream.concat(log.getDeltas().stream(), Stream.of(log.getDeltaFileAtEndVersion()))
                             .filter(file -> FileNames.deltaVersion(file.getPath()) == version)
                             .findFirst()
-                            .filter(file -> OwnCommit.isSame(file, commit.orElseThrow()))
+                            .filter(file -> CommitBase.isSame(file, commit.orElseThrow()))
                             .isPresent();
         }
     }
@@ -79,8 +79,8 @@ final class LakeTable implements TableLog {
     private final String location;
     private final LakeMark lake;
     private final TxnReader txns;
-    private final AtomicReference<Known> known = new AtomicReference<>(Known.NOTHING);
-    private final OwnCommit own = new OwnCommit();
+    private final AtomicReference<Known> remembered = new AtomicReference<>(Known.NOTHING);
+    private final CommitBase base;
 
     LakeTable(Engine engine, String engineInfo, String location, LakeMark lake) {
         this.engine = engine;
@@ -88,6 +88,7 @@ final class LakeTable implements TableLog {
         this.location = location;
         this.lake = lake;
         this.txns = new TxnReader(engine);
+        this.base = new CommitBase(txns);
     }
 
     @Override
@@ -112,8 +113,12 @@ final class LakeTable implements TableLog {
 
     @Override
     public Optional<TableSnapshot> commitBase() throws LakeUnavailableException {
-        Optional<KernelSnapshot> left = KernelCalls.read("read table " + location, () -> own.ifLatest(engine));
-        return left.isPresent() ? Optional.of(left.get()) : latest();
+        Optional<KernelSnapshot> known = KernelCalls.read("read table " + location, () -> base.latest(engine));
+        if (known.isEmpty()) {
+            return latest();
+        }
+        remembered.set(Known.at(known.get().kernel(), known.get().offsets()));
+        return Optional.of(known.get());
     }
 
     /**
@@ -142,11 +147,13 @@ final class LakeTable implements TableLog {
             return Optional.empty();
         }
         LogDamage.requireWholeCommits(snapshot, location);
-        Known before = known.get();
-        Known base = before.precedes(snapshot) ? before : Known.NOTHING;
-        SourceOffsets offsets = txns.read(snapshot, base.version(), base.offsets());
-        known.set(Known.at(snapshot, offsets));
-        return Optional.of(new KernelSnapshot(snapshot, offsets));
+        Known before = remembered.get();
+        Known from = before.precedes(snapshot) ? before : Known.NOTHING;
+        SourceOffsets offsets = txns.read(snapshot, from.version(), from.offsets());
+        remembered.set(Known.at(snapshot, offsets));
+        KernelSnapshot opened = KernelSnapshot.opened(snapshot, offsets, engine);
+        base.keep(opened);
+        return Optional.of(opened);
     }
 
     private void requireNoLedger() throws IOException {
@@ -210,17 +217,17 @@ final class LakeTable implements TableLog {
                     engine, CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
         });
         SourceOffsets offsets = from.offsets().with(next, details.markers());
-        result.getPostCommitSnapshot()
-                .ifPresent(snapshot -> remember((SnapshotImpl) snapshot, offsets, isCheckpointed(result)));
+        result.getPostCommitSnapshot().ifPresent(left -> remember((SnapshotImpl) left, from, offsets));
+        // What is opened after a checkpoint starts from it; this snapshot would go on from the one before.
+        if (isCheckpointed(result)) {
+            base.forget();
+        }
         return appended(result);
     }
 
-    private void remember(SnapshotImpl snapshot, SourceOffsets offsets, boolean checkpointed) {
-        known.set(Known.at(snapshot, offsets));
-        // What is opened after a checkpoint starts from it; this snapshot would go on from the one before.
-        if (!checkpointed) {
-            own.keep(new KernelSnapshot(snapshot, offsets));
-        }
+    private void remember(SnapshotImpl left, TableSnapshot from, SourceOffsets offsets) {
+        remembered.set(Known.at(left, offsets));
+        base.keep(((KernelSnapshot) from).with(left.getLogSegment(), left::getCurrentCrcInfo, offsets, engine));
     }
 
     private static boolean isCheckpointed(TransactionCommitResult result) {

@@ -1,6 +1,7 @@
 package io.sluice.connector.lake;
 
 import io.delta.kernel.data.ColumnVector;
+import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.SetTransaction;
@@ -8,6 +9,9 @@ import io.delta.kernel.internal.replay.ActionsIterator;
 import io.delta.kernel.internal.replay.LogReplay;
 import io.delta.kernel.internal.snapshot.LogSegment;
 import io.delta.kernel.internal.util.FileNames;
+import io.delta.kernel.types.IntegerType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.FileStatus;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.RoutingMarker;
@@ -25,6 +29,12 @@ import java.util.Optional;
  * appId, which for 200 new partitions takes seconds.
  */
 final class TxnReader {
+    /** Of each kind of action that changes more of a snapshot than files and offsets, one field that every such action has. */
+    private static final StructType FOLLOWED = LogReplay.SET_TRANSACTION_READ_SCHEMA
+            .add("metaData", new StructType().add("id", StringType.STRING))
+            .add("protocol", new StructType().add("minReaderVersion", IntegerType.INTEGER))
+            .add("domainMetadata", new StructType().add("domain", StringType.STRING));
+
     private final Engine engine;
 
     TxnReader(Engine engine) {
@@ -40,19 +50,50 @@ final class TxnReader {
         if (snapshot.getVersion() == knownVersion) {
             return known;
         }
-        Map<AppId, Long> newer = new HashMap<>();
-        Map<TopicMarker, Long> markers = new HashMap<>();
-        Map<RoutingMarker, Long> routings = new HashMap<>();
+        Newer newer = new Newer();
         try (ActionsIterator actions = new ActionsIterator(
                 engine,
                 after(knownVersion, snapshot.getLogSegment()),
                 LogReplay.SET_TRANSACTION_READ_SCHEMA,
                 Optional.empty())) {
             while (actions.hasNext()) {
-                collect(actions.next().getColumnarBatch().getColumnVector(0), newer, markers, routings);
+                newer.add(actions.next().getColumnarBatch().getColumnVector(0));
             }
         }
-        return known.with(newer, markers, routings);
+        return newer.after(known);
+    }
+
+    /**
+     * The offsets after commits.
+     *
+     * @param commits oldest first, all that follow {@code known}
+     * @return empty when one of them changes more than files and offsets: schema, properties, protocol or a domain's metadata
+     */
+    Optional<SourceOffsets> follow(List<FileStatus> commits, SourceOffsets known) throws IOException {
+        List<FileStatus> newestFirst = new ArrayList<>(commits);
+        Collections.reverse(newestFirst);
+        Newer newer = new Newer();
+        try (ActionsIterator actions = new ActionsIterator(engine, newestFirst, FOLLOWED, Optional.empty())) {
+            while (actions.hasNext()) {
+                ColumnarBatch batch = actions.next().getColumnarBatch();
+                newer.add(batch.getColumnVector(0));
+                for (int column = 1; column < FOLLOWED.length(); column++) {
+                    if (hasValue(batch.getColumnVector(column))) {
+                        return Optional.empty();
+                    }
+                }
+            }
+        }
+        return Optional.of(newer.after(known));
+    }
+
+    private static boolean hasValue(ColumnVector actions) {
+        for (int row = 0; row < actions.getSize(); row++) {
+            if (!actions.isNullAt(row)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Newest first: the commits after a version or, when the last checkpoint is newer than that, the checkpoint too. */
@@ -70,20 +111,26 @@ final class TxnReader {
         return commits;
     }
 
-    /** Newest first, so the first version seen of an appId is the one that holds. */
-    private static void collect(
-            ColumnVector txns,
-            Map<AppId, Long> newer,
-            Map<TopicMarker, Long> markers,
-            Map<RoutingMarker, Long> routings) {
-        for (int row = 0; row < txns.getSize(); row++) {
-            if (!txns.isNullAt(row)) {
-                SetTransaction txn = SetTransaction.fromColumnVector(txns, row);
-                AppId.parse(txn.getAppId()).ifPresent(appId -> newer.putIfAbsent(appId, txn.getVersion()));
-                TopicMarker.parse(txn.getAppId()).ifPresent(marker -> markers.putIfAbsent(marker, txn.getVersion()));
-                RoutingMarker.parse(txn.getAppId())
-                        .ifPresent(routing -> routings.putIfAbsent(routing, txn.getVersion()));
+    /** What commits say that are read newest first: the first version seen of an appId is the one that holds. */
+    private static final class Newer {
+        private final Map<AppId, Long> versions = new HashMap<>();
+        private final Map<TopicMarker, Long> markers = new HashMap<>();
+        private final Map<RoutingMarker, Long> routings = new HashMap<>();
+
+        void add(ColumnVector txns) {
+            for (int row = 0; row < txns.getSize(); row++) {
+                if (!txns.isNullAt(row)) {
+                    SetTransaction txn = SetTransaction.fromColumnVector(txns, row);
+                    long version = txn.getVersion();
+                    AppId.parse(txn.getAppId()).ifPresent(appId -> versions.putIfAbsent(appId, version));
+                    TopicMarker.parse(txn.getAppId()).ifPresent(marker -> markers.putIfAbsent(marker, version));
+                    RoutingMarker.parse(txn.getAppId()).ifPresent(routing -> routings.putIfAbsent(routing, version));
+                }
             }
+        }
+
+        SourceOffsets after(SourceOffsets known) {
+            return known.with(versions, markers, routings);
         }
     }
 }

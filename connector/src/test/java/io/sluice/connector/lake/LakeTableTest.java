@@ -111,6 +111,82 @@ final class LakeTableTest extends AnyTableLogTest {
         assertThat(table.commitBase().orElseThrow().offsets().next(P0)).hasValue(7);
     }
 
+    /** Of which the older ones cannot be read any more: to open the table would fail. */
+    @Test
+    void readsOnlyWhatOthersCommittedSince() throws Exception {
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
+        append(table, table.latest(), 5);
+        TableLog other = lake(Map.of()).table(new TableName("events"));
+        append(other, other.latest(), 7);
+        other.append(other.latest().orElseThrow(), List.of(), Map.of(P1, 3L), CommitDetails.none());
+        Files.writeString(entry(0), "{");
+        assertThatThrownBy(table::latest).isInstanceOf(LakeRefusedException.class);
+
+        TableSnapshot base = table.commitBase().orElseThrow();
+        assertThat(base.offsets().next(P0)).hasValue(7);
+        assertThat(base.offsets().next(P1)).hasValue(3);
+        assertThat(append(table, Optional.of(base), 9).version()).isEqualTo(4);
+        assertThat(table.commitBase().orElseThrow().offsets().next(P0)).hasValue(9);
+    }
+
+    @Test
+    void refusesACommitOfOthersThatWasEmptied() throws Exception {
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
+        append(table, table.latest(), 5);
+        TableLog other = lake(Map.of()).table(new TableName("events"));
+        append(other, other.latest(), 7);
+        Files.write(entry(2), new byte[0]);
+
+        assertThatThrownBy(table::commitBase)
+                .isInstanceOf(LakeRefusedException.class)
+                .hasMessageContaining("00000000000000000002.json is empty");
+    }
+
+    @Test
+    void opensTheTableWhereOthersChangedMoreThanFilesAndOffsets() throws Exception {
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
+        append(table, table.latest(), 5);
+        TableLog other = lake(Map.of()).table(new TableName("events"));
+        StructType wider = SCHEMA.add("name", StringType.STRING);
+        other.evolve(other.latest().orElseThrow(), wider);
+        append(other, other.latest(), 7);
+
+        assertThat(table.commitBase().orElseThrow().schema()).isEqualTo(wider);
+    }
+
+    @Test
+    void startsFromACheckpointThatOthersWrote() throws Exception {
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
+        append(table, table.latest(), 1);
+        TableLog other = lake(Map.of()).table(new TableName("events"));
+        for (long next = 2; next <= 11; next++) {
+            for (Appended.Upkeep work : append(other, other.latest(), next).upkeep()) {
+                work.action().run();
+            }
+        }
+
+        SnapshotImpl base = ((KernelSnapshot) table.commitBase().orElseThrow()).kernel();
+        assertThat(base.getVersion()).isEqualTo(11);
+        assertThat(base.getLogSegment().getCheckpointVersionOpt()).hasValue(10L);
+    }
+
+    /** Of others' checkpoints it may see none: they come after the look at the version that they are of. */
+    @Test
+    void readsTheLogFromACheckpointAgainAfterManyCommitsOfOthers() throws Exception {
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
+        append(table, table.latest(), 1);
+        TableLog other = lake(Map.of()).table(new TableName("events"));
+        for (long next = 2; next <= 60; next++) {
+            List<Appended.Upkeep> upkeep = append(other, other.latest(), next).upkeep();
+            SnapshotImpl base = ((KernelSnapshot) table.commitBase().orElseThrow()).kernel();
+            assertThat(base.getVersion()).isEqualTo(next);
+            assertThat(base.getLogSegment().getDeltas()).hasSizeLessThanOrEqualTo(20);
+            for (Appended.Upkeep work : upkeep) {
+                work.action().run();
+            }
+        }
+    }
+
     @Test
     void findsThatTheTableIsGoneSinceItsOwnLastCommit() throws Exception {
         table.create(SCHEMA, TableLayout.NONE, Map.of());

@@ -1,0 +1,142 @@
+package io.sluice.connector.lake;
+
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.checksum.ChecksumReader;
+import io.delta.kernel.internal.files.ParsedDeltaData;
+import io.delta.kernel.internal.files.ParsedPublishedDeltaData;
+import io.delta.kernel.internal.util.FileNames;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The snapshot that the next commit is made on: the last one that was known, brought up to date. Where its commit is the table's last, that
+ * takes a look at two files; where others have committed files and offsets since, a listing from there on and their commits. To open the
+ * table takes the log from its last checkpoint on. Held softly, since a task may land in thousands of tables.
+ */
+final class CommitBase {
+    private static final Logger LOG = LoggerFactory.getLogger(CommitBase.class);
+    /** Commits after the checkpoint that the snapshot is read from: beyond twice Delta's default interval there is a newer one. */
+    private static final int MOST_DELTAS = 20;
+
+    private final TxnReader txns;
+    private volatile SoftReference<KernelSnapshot> last = new SoftReference<>(null);
+
+    CommitBase(TxnReader txns) {
+        this.txns = txns;
+    }
+
+    /** @param snapshot the table's latest, as it was opened or as a commit left it */
+    void keep(KernelSnapshot snapshot) {
+        last = new SoftReference<>(snapshot);
+    }
+
+    /** The next commit is to be made on what the log says then. */
+    void forget() {
+        last = new SoftReference<>(null);
+    }
+
+    /** The table's latest snapshot; empty when the log must be read to tell. */
+    Optional<KernelSnapshot> latest(Engine engine) throws IOException {
+        KernelSnapshot known = last.get();
+        if (known == null) {
+            return Optional.empty();
+        }
+        forget();
+        Optional<KernelSnapshot> now = now(known, engine);
+        now.ifPresent(this::keep);
+        return now;
+    }
+
+    private Optional<KernelSnapshot> now(KernelSnapshot known, Engine engine) throws IOException {
+        SnapshotImpl kernel = known.kernel();
+        String next = FileNames.deltaFile(kernel.getLogPath(), kernel.getVersion() + 1);
+        Optional<KernelSnapshot> now =
+                LakeMark.status(next, engine).isEmpty() ? Optional.of(known) : followed(known, next, engine);
+        // Last: what was found belongs to the log that was known. A table that was dropped and made anew may have as
+        // many versions again.
+        FileStatus commit = kernel.getLogSegment().getDeltaFileAtEndVersion();
+        boolean same = LakeMark.status(commit.getPath(), engine)
+                .filter(found -> isSame(found, commit))
+                .isPresent();
+        return same ? now : Optional.empty();
+    }
+
+    /** Whether two looks at a commit's file have found the same; a file of the log is never written again. */
+    static boolean isSame(FileStatus left, FileStatus right) {
+        return left.getSize() == right.getSize() && left.getModificationTime() == right.getModificationTime();
+    }
+
+    private Optional<KernelSnapshot> followed(KernelSnapshot known, String next, Engine engine) {
+        try {
+            Optional<Others> others = Others.listed(next, known.version(), engine);
+            if (others.isEmpty()
+                    || others.get().commits().size()
+                                    + known.kernel().getLogSegment().getDeltas().size()
+                            > MOST_DELTAS) {
+                return Optional.empty();
+            }
+            Optional<SourceOffsets> offsets = txns.follow(others.get().commits(), known.offsets());
+            return offsets.map(after -> others.get().after(known, after, engine));
+        } catch (IOException | RuntimeException unread) {
+            // To open the table finds out what it is.
+            LOG.debug("Cannot follow the commits from {} on", next, unread);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What came after a version.
+     *
+     * @param commits oldest first
+     * @param checksum of the last of them, when it is there
+     */
+    private record Others(List<FileStatus> commits, Optional<FileStatus> checksum) {
+        /** Empty when there is a file from which the log is to be read on, or one that is damaged. */
+        static Optional<Others> listed(String next, long known, Engine engine) throws IOException {
+            List<FileStatus> commits = new ArrayList<>();
+            Optional<FileStatus> checksum = Optional.empty();
+            try (CloseableIterator<FileStatus> files =
+                    engine.getFileSystemClient().listFrom(next)) {
+                while (files.hasNext()) {
+                    FileStatus file = files.next();
+                    String path = file.getPath();
+                    if (FileNames.isCommitFile(path)) {
+                        if (file.getSize() == 0) {
+                            // Reads as one that did nothing.
+                            return Optional.empty();
+                        }
+                        commits.add(file);
+                    } else if (FileNames.isChecksumFile(path)) {
+                        checksum = Optional.of(file);
+                    } else if (FileNames.isCheckpointFile(path) || FileNames.isLogCompactionFile(path)) {
+                        return Optional.empty();
+                    }
+                }
+            }
+            long latest = known + commits.size();
+            return commits.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Others(
+                            List.copyOf(commits),
+                            checksum.filter(file -> FileNames.checksumVersion(file.getPath()) == latest)));
+        }
+
+        KernelSnapshot after(KernelSnapshot known, SourceOffsets offsets, Engine engine) {
+            List<ParsedDeltaData> deltas = new ArrayList<>();
+            commits.forEach(commit -> deltas.add(ParsedPublishedDeltaData.forFileStatus(commit)));
+            return known.with(
+                    known.kernel().getLogSegment().newWithAddedDeltas(deltas),
+                    () -> checksum.flatMap(file -> ChecksumReader.tryReadChecksumFile(engine, file)),
+                    offsets,
+                    engine);
+        }
+    }
+}
