@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
     }
 
     /**
-     * @throws java.nio.file.FileAlreadyExistsException the file is there and {@code overwrite} is false; nothing was changed
+     * @throws FileAlreadyExistsException the file is there and {@code overwrite} is false; nothing was changed
      * @throws IOException nothing, or a complete file, is at {@code path}
      */
     @Override
@@ -54,6 +55,11 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
         Path directory = target.getParent();
         if (!Files.isDirectory(directory)) {
             throw new NoSuchFileException(directory.toString());
+        }
+        if (!overwrite && Files.exists(target)) {
+            // The link decides. This spares a write that is forced to the disk, which several writers of a table would
+            // often do in vain.
+            throw new FileAlreadyExistsException(target.toString());
         }
         Path temporary = directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {

@@ -47,6 +47,15 @@ final class LocalLogStoreTest {
     }
 
     @Test
+    void writesNothingWhereTheNameIsTaken() throws IOException {
+        Path path = file("0.json");
+        store().write(path, List.of("first").iterator(), false, conf);
+
+        assertThatThrownBy(() -> store().write(path, failing(), false, conf))
+                .isInstanceOf(FileAlreadyExistsException.class);
+    }
+
+    @Test
     void replacesOnlyWhenToldTo() throws IOException {
         Path path = file("_last_checkpoint");
         store().write(path, List.of("first").iterator(), false, conf);
@@ -58,13 +67,16 @@ final class LocalLogStoreTest {
     @Test
     void leavesNothingBehindWhenTheContentFails() {
         Path path = file("0.json");
-        Iterator<String> failing = Stream.<String>generate(() -> {
+
+        assertThatThrownBy(() -> store().write(path, failing(), false, conf)).hasMessage("no more");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    private static Iterator<String> failing() {
+        return Stream.<String>generate(() -> {
                     throw new IllegalStateException("no more");
                 })
                 .iterator();
-
-        assertThatThrownBy(() -> store().write(path, failing, false, conf)).hasMessage("no more");
-        assertThat(directory).isEmptyDirectory();
     }
 
     @Test
