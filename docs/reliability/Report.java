@@ -176,7 +176,9 @@ final class Report {
         for (String line : Files.readAllLines(HERE.resolve("figures.tsv"))) {
             String[] cells = line.split("\t", -1);
             List<Run> of = runs.stream().filter(run -> run.figure().equals(cells[0])).toList();
-            if (of.isEmpty()) {
+            if (cells.length > 2) {
+                row(page, cells[0], cells[1], cells[2] + " by this page's script", summary(scenarios), "", "");
+            } else if (of.isEmpty()) {
                 row(page, cells[0], cells[1], "not run", "", "", "");
             }
             for (Run run : of) {
