@@ -5,6 +5,7 @@ import io.sluice.connector.parquet.LocalDisk;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.UUID;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -77,7 +78,9 @@ final class WholeFile implements AutoCloseable {
         }
         out.close();
         LocalDisk.sync(written);
-        LocalDisk.sync(new Path(written.getParent(), "." + written.getName() + ".crc"));
+        if (system instanceof ChecksumFileSystem checksummed) {
+            LocalDisk.sync(checksummed.getChecksumFile(written));
+        }
         if (!system.rename(written, target)) {
             if (system.exists(target)) {
                 throw new FileAlreadyExistsException(target.toString());

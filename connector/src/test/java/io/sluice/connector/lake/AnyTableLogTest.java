@@ -42,7 +42,7 @@ abstract class AnyTableLogTest {
 
     @BeforeEach
     void openLake() throws Exception {
-        table = lake(Map.of()).table(new TableName("events"));
+        table = another();
     }
 
     abstract Format format();
@@ -55,6 +55,11 @@ abstract class AnyTableLogTest {
         return LakeStorage.open(
                 new LakeSettings(directory.resolve("a lake").toString(), format, hadoop, Duration.ofSeconds(1)),
                 "Sluice/test");
+    }
+
+    /** The table to another writer, who knows nothing of it yet. */
+    TableLog another() throws Exception {
+        return lake(Map.of()).table(new TableName("events"));
     }
 
     Path entry(long version) {
@@ -106,11 +111,7 @@ abstract class AnyTableLogTest {
             }
         }
         SourceOffsets followed = table.latest().orElseThrow().offsets();
-        SourceOffsets replayed = lake(Map.of())
-                .table(new TableName("events"))
-                .latest()
-                .orElseThrow()
-                .offsets();
+        SourceOffsets replayed = another().latest().orElseThrow().offsets();
 
         assertThat(followed).isEqualTo(replayed);
         assertThat(replayed.next(P0)).hasValue(24);
@@ -130,8 +131,7 @@ abstract class AnyTableLogTest {
                         table.location(),
                         table.append(table.latest().orElseThrow(), List.of(), many, CommitDetails.none()));
                 for (int read = 0; read < 20; read++) {
-                    assertThat(lake(Map.of()).table(new TableName("events")).latest())
-                            .isPresent();
+                    assertThat(another().latest()).isPresent();
                 }
             }
         }
@@ -166,7 +166,7 @@ abstract class AnyTableLogTest {
         try {
             List<Callable<Boolean>> creators = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                TableLog own = lake(Map.of()).table(new TableName("events"));
+                TableLog own = another();
                 creators.add(() -> {
                     try {
                         own.create(SCHEMA, TableLayout.NONE, Map.of());
@@ -303,7 +303,7 @@ abstract class AnyTableLogTest {
             List<Callable<List<Long>>> each = new ArrayList<>();
             for (int writer = 0; writer < writers; writer++) {
                 AppId own = new AppId("ns", "kafka", new TopicPartition("t", writer));
-                TableLog log = lake(Map.of()).table(new TableName("events"));
+                TableLog log = another();
                 each.add(() -> acknowledged(log, own, commits));
             }
             List<Long> acknowledged = new ArrayList<>();
@@ -316,8 +316,7 @@ abstract class AnyTableLogTest {
         } finally {
             pool.shutdownNow();
         }
-        TableSnapshot replayed =
-                lake(Map.of()).table(new TableName("events")).latest().orElseThrow();
+        TableSnapshot replayed = another().latest().orElseThrow();
         assertThat(replayed.version()).isEqualTo(writers * commits);
         assertThat(replayed.offsets().versions().values()).hasSize(writers).containsOnly(commits);
     }

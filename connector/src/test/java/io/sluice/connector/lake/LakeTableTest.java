@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,7 +106,7 @@ final class LakeTableTest extends AnyTableLogTest {
     void commitsOnWhatOthersCommittedMeanwhile() throws Exception {
         table.create(SCHEMA, TableLayout.NONE, Map.of());
         append(table, table.latest(), 5);
-        TableLog other = lake(Map.of()).table(new TableName("events"));
+        TableLog other = another();
         append(other, other.latest(), 7);
 
         assertThat(table.commitBase().orElseThrow().offsets().next(P0)).hasValue(7);
@@ -116,7 +117,7 @@ final class LakeTableTest extends AnyTableLogTest {
     void readsOnlyWhatOthersCommittedSince() throws Exception {
         table.create(SCHEMA, TableLayout.NONE, Map.of());
         append(table, table.latest(), 5);
-        TableLog other = lake(Map.of()).table(new TableName("events"));
+        TableLog other = another();
         append(other, other.latest(), 7);
         other.append(other.latest().orElseThrow(), List.of(), Map.of(P1, 3L), CommitDetails.none());
         Files.writeString(entry(0), "{");
@@ -133,7 +134,7 @@ final class LakeTableTest extends AnyTableLogTest {
     void refusesACommitOfOthersThatWasEmptied() throws Exception {
         table.create(SCHEMA, TableLayout.NONE, Map.of());
         append(table, table.latest(), 5);
-        TableLog other = lake(Map.of()).table(new TableName("events"));
+        TableLog other = another();
         append(other, other.latest(), 7);
         Files.write(entry(2), new byte[0]);
 
@@ -146,7 +147,7 @@ final class LakeTableTest extends AnyTableLogTest {
     void opensTheTableWhereOthersChangedMoreThanFilesAndOffsets() throws Exception {
         table.create(SCHEMA, TableLayout.NONE, Map.of());
         append(table, table.latest(), 5);
-        TableLog other = lake(Map.of()).table(new TableName("events"));
+        TableLog other = another();
         StructType wider = SCHEMA.add("name", StringType.STRING);
         other.evolve(other.latest().orElseThrow(), wider);
         append(other, other.latest(), 7);
@@ -158,7 +159,7 @@ final class LakeTableTest extends AnyTableLogTest {
     void startsFromACheckpointThatOthersWrote() throws Exception {
         table.create(SCHEMA, TableLayout.NONE, Map.of());
         append(table, table.latest(), 1);
-        TableLog other = lake(Map.of()).table(new TableName("events"));
+        TableLog other = another();
         for (long next = 2; next <= 11; next++) {
             for (Appended.Upkeep work : append(other, other.latest(), next).upkeep()) {
                 work.action().run();
@@ -175,7 +176,7 @@ final class LakeTableTest extends AnyTableLogTest {
     void readsTheLogFromACheckpointAgainAfterManyCommitsOfOthers() throws Exception {
         table.create(SCHEMA, TableLayout.NONE, Map.of());
         append(table, table.latest(), 1);
-        TableLog other = lake(Map.of()).table(new TableName("events"));
+        TableLog other = another();
         for (long next = 2; next <= 60; next++) {
             List<Appended.Upkeep> upkeep = append(other, other.latest(), next).upkeep();
             SnapshotImpl base = ((KernelSnapshot) table.commitBase().orElseThrow()).kernel();
@@ -202,7 +203,7 @@ final class LakeTableTest extends AnyTableLogTest {
         append(table, table.latest(), 5);
         String before = table.commitBase().orElseThrow().id();
         delete(entry(0).getParent());
-        TableLog other = lake(Map.of()).table(new TableName("events"));
+        TableLog other = another();
         other.create(SCHEMA, TableLayout.NONE, Map.of());
         append(other, other.latest(), 5);
         // As if it were no later: the commits have the same size.
@@ -219,7 +220,7 @@ final class LakeTableTest extends AnyTableLogTest {
         append(table, table.latest(), 50);
         assertThat(table.latest().orElseThrow().offsets().next(P0)).hasValue(50);
         Files.delete(entry(2));
-        TableLog other = lake(Map.of()).table(new TableName("events"));
+        TableLog other = another();
         other.append(other.latest().orElseThrow(), List.of(), Map.of(P1, 1L), CommitDetails.none());
         other.append(other.latest().orElseThrow(), List.of(), Map.of(P1, 2L), CommitDetails.none());
         Files.setLastModifiedTime(entry(2), FileTime.fromMillis(1));
@@ -297,13 +298,24 @@ final class LakeTableTest extends AnyTableLogTest {
         try (Stream<Path> files = Files.list(log)) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("checkpoint"));
         }
-        assertThat(lake(Map.of())
-                        .table(new TableName("events"))
-                        .latest()
-                        .orElseThrow()
-                        .offsets()
-                        .next(P0))
-                .hasValue(10);
+        assertThat(another().latest().orElseThrow().offsets().next(P0)).hasValue(10);
+    }
+
+    /** Hadoop's own local file system keeps a checksum beside each file; this one has none to force to the disk. */
+    @Test
+    void writesCheckpointsOnALocalFileSystemWithoutChecksums() throws Exception {
+        TableLog plain = lake(Map.of(
+                        "fs.file.impl", RawLocalFileSystem.class.getName(), "fs.file.impl.disable.cache", "true"))
+                .table(new TableName("events"));
+        plain.create(SCHEMA, TableLayout.NONE, Map.of());
+        for (long next = 1; next <= 10; next++) {
+            for (Appended.Upkeep work : append(plain, plain.commitBase(), next).upkeep()) {
+                work.action().run();
+            }
+        }
+
+        assertThat(entry(0).resolveSibling("00000000000000000010.checkpoint.parquet"))
+                .isNotEmptyFile();
     }
 
     private static Appended append(TableLog log, Optional<TableSnapshot> base, long next) throws Exception {

@@ -103,7 +103,7 @@ final class LedgerTableTest extends AnyTableLogTest {
         Path log = Files.createDirectories(directory.resolve("a lake/events/_delta_log"));
         Files.createFile(log.resolve("00000000000000000000.json"));
 
-        assertThatThrownBy(() -> lake(Map.of()).table(new TableName("events")).latest())
+        assertThatThrownBy(() -> another().latest())
                 .isInstanceOf(LakeRefusedException.class)
                 .hasMessageContaining("a Delta log and a ledger");
     }
@@ -119,7 +119,7 @@ final class LedgerTableTest extends AnyTableLogTest {
 
         assertThatThrownBy(() -> table.append(before, List.of(), Map.of(P0, 5L), CommitDetails.none()))
                 .isInstanceOf(ConflictException.class);
-        for (TableLog log : List.of(table, lake(Map.of()).table(new TableName("events")))) {
+        for (TableLog log : List.of(table, another())) {
             assertThatThrownBy(log::writable)
                     .isInstanceOf(LakeRefusedException.class)
                     .hasMessageContaining("promoted to delta")
@@ -155,11 +155,7 @@ final class LedgerTableTest extends AnyTableLogTest {
             Files.writeString(entry(version), "never read");
         }
 
-        SourceOffsets opened = lake(Map.of())
-                .table(new TableName("events"))
-                .latest()
-                .orElseThrow()
-                .offsets();
+        SourceOffsets opened = another().latest().orElseThrow().offsets();
         assertThat(opened).isEqualTo(followed);
     }
 
@@ -169,12 +165,7 @@ final class LedgerTableTest extends AnyTableLogTest {
         table.append(table.latest().orElseThrow(), List.of(), Map.of(P0, 5L), CommitDetails.none());
         for (String hint : List.of("990", "-7", "x", "", "9999999999999999999999")) {
             Files.writeString(entry(0).resolveSibling("_last_checkpoint"), hint);
-            assertThat(lake(Map.of())
-                            .table(new TableName("events"))
-                            .latest()
-                            .orElseThrow()
-                            .offsets()
-                            .next(P0))
+            assertThat(another().latest().orElseThrow().offsets().next(P0))
                     .as(hint)
                     .hasValue(5);
         }
