@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.connect.runtime.SinkTaskRig;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,15 +40,11 @@ final class MountTest {
         rig.pollWithAssignment(List.of(0, 1), () -> {});
         awaitCommitted(rig, 1);
 
-        Thread mounts = new Thread(() -> comeAndGo(lake, real, empty));
-        mounts.start();
-        try {
-            while (mounts.isAlive()) {
-                step(rig);
-            }
-        } finally {
-            mounts.join();
+        CompletableFuture<Void> mounts = CompletableFuture.runAsync(() -> comeAndGo(lake, real, empty));
+        while (!mounts.isDone()) {
+            step(rig);
         }
+        mounts.join();
         awaitCommitted(rig, rig.position(0));
         rig.stop();
 
