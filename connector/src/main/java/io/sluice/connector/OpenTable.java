@@ -40,6 +40,10 @@ final class OpenTable {
     private Optional<String> tableId = Optional.empty();
     private TableSchema schema = TableSchema.NONE;
     private ColumnBuffer rows;
+    /** Rows that have landed, for the sake of their arrays; null when there are none. */
+    private ColumnBuffer spare;
+
+    private long spareSince;
     private long records;
     private boolean inFlight;
     private boolean forgotten;
@@ -95,6 +99,36 @@ final class OpenTable {
     /** The first record of a batch comes. */
     void begin(long nowMillis) {
         oldestMillis = nowMillis;
+        if (spare != null && rows.rows() == 0) {
+            rows.takeArrays(spare);
+            dropSpare();
+        }
+    }
+
+    /** Keeps the arrays of rows that have landed for the next batch. */
+    void keepSpare(ColumnBuffer landed, long nowMillis) {
+        spare = landed;
+        spareSince = nowMillis;
+    }
+
+    void dropSpare() {
+        spare = null;
+    }
+
+    boolean hasSpareFrom(long beforeMillis) {
+        return spare != null && spareSince <= beforeMillis;
+    }
+
+    /** Bytes of the heap: of what fills, and of what is kept for the next batch. */
+    long heldBytes() {
+        return rows.heldBytes() + (spare == null ? 0 : spare.heldBytes());
+    }
+
+    /** Lets go of what the rows have no use of. */
+    void trim() {
+        if (rows.heldBytes() > rows.memoryBytes()) {
+            rows.trim();
+        }
     }
 
     void append(AppId appId, SinkRecord record, long offset) throws RecordError {

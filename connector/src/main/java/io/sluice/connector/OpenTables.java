@@ -257,6 +257,10 @@ final class OpenTables {
                         deadLetters.equals(Optional.of(name)) ? DeadLetterRows.SETTINGS : settings.value()));
     }
 
+    Collection<OpenTable> all() {
+        return open.values();
+    }
+
     FlushPolicy.Filling filling() {
         long records = ledger.filling().records();
         long bytes = 0;

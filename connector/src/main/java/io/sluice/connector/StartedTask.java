@@ -66,6 +66,7 @@ final class StartedTask {
     private final Starts starts;
     private final Intake intake;
     private final SmallFiles smallFiles;
+    private final Spares spares;
     private List<TableBatch> inFlight = List.of();
     private Optional<LedgerBatch> ledgerInFlight = Optional.empty();
     private boolean inFlightIsStale;
@@ -87,6 +88,7 @@ final class StartedTask {
         this.outage = new Outage(settings.lake().retryTimeout());
         this.starts = new Starts(settings, partitions, tables, parts.source(), metrics);
         this.smallFiles = new SmallFiles(settings.file().targetBytes(), clock.millis());
+        this.spares = new Spares(settings.commit());
         this.intake = new Intake(parts, partitions, starts, outage);
     }
 
@@ -108,6 +110,7 @@ final class StartedTask {
         // Before the next flush: where each is due as soon as the one before has landed, there is no other moment.
         openPartitions();
         flushIfDue();
+        spares.bound(tables.all(), inFlight, nowMillis());
         partitions.takeRewinds().forEach(context::offset);
         holdBackOrResume();
         callAgain();
@@ -161,7 +164,9 @@ final class StartedTask {
                 rewound(rewound);
             }
             if (!inFlightIsStale) {
-                tables.table(batch.name()).settled(batch, entry.getValue());
+                OpenTable table = tables.table(batch.name());
+                table.settled(batch, entry.getValue());
+                spares.keep(batch.rows(), table, tables.all(), nowMillis());
             }
         }
         settleLedger(result.ledger());

@@ -2,14 +2,18 @@ package io.sluice.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.connector.column.ColumnBuffer;
+import io.sluice.connector.config.CommitSettings;
 import io.sluice.connector.config.SinkConfig;
 import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.lake.LakeStorage;
 import io.sluice.connector.lake.TableBatch;
 import io.sluice.connector.offset.AppId;
+import io.sluice.connector.routing.TableName;
 import io.sluice.connector.routing.TableRouter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,6 +28,7 @@ final class OpenTablesTest {
     @TempDir
     private Path lake;
 
+    private final Spares spares = new Spares(commit(268_435_456));
     private OpenTables tables;
 
     @BeforeEach
@@ -61,6 +66,78 @@ final class OpenTablesTest {
                 .extracting(batch -> batch.name().value())
                 .containsExactlyInAnyOrder("small", "middle");
         assertThat(tables.filling().records()).isZero();
+    }
+
+    @Test
+    void rowsThatHaveLandedLendTheirArraysToTheNextOfTheirTable() throws Exception {
+        ColumnBuffer landed = land("large");
+        long held = landed.heldBytes();
+        spares.keep(landed, table("large"), tables.all(), 10);
+        assertThat(table("large").heldBytes()).isGreaterThanOrEqualTo(held);
+
+        fill("large", 1, 11);
+
+        ColumnBuffer next = land("large");
+        assertThat(next.memoryBytes()).isLessThan(held / 10);
+        assertThat(next.heldBytes()).isBetween(held * 9 / 10, held * 11 / 10);
+        // It had no use of them, and they are not passed on a second time.
+        long empty = table("large").heldBytes();
+        spares.keep(next, table("large"), tables.all(), 12);
+        assertThat(table("large").heldBytes()).isEqualTo(empty);
+    }
+
+    @Test
+    void arraysAreKeptForACommitIntervalAtMost() throws Exception {
+        ColumnBuffer landed = land("large");
+        long empty = table("large").heldBytes();
+        spares.keep(landed, table("large"), tables.all(), 10);
+
+        spares.bound(tables.all(), List.of(), 60_009);
+        assertThat(table("large").heldBytes()).isGreaterThan(empty);
+        spares.bound(tables.all(), List.of(), 60_010);
+        assertThat(table("large").heldBytes()).isEqualTo(empty);
+    }
+
+    @Test
+    void arraysAreLetGoOfWhereMemoryIsShort() throws Exception {
+        List<TableBatch> flying = tables.drainFullest();
+        ColumnBuffer landed = flying.get(0).rows();
+        long held = landed.heldBytes();
+        // Five sixths of it hold the batch and what fills beside it, and no second batch.
+        Spares narrow = new Spares(commit(held * 6 / 5 + 100_000));
+        narrow.keep(landed, table("large"), tables.all(), 10);
+        narrow.bound(tables.all(), List.of(), 11);
+        assertThat(table("large").heldBytes()).isGreaterThan(held / 2);
+
+        narrow.bound(tables.all(), flying, 11);
+        assertThat(table("large").heldBytes()).isLessThan(held / 2);
+
+        // And where what fills has taken them, it gives back what it has no use of.
+        narrow.keep(landed, table("large"), tables.all(), 12);
+        fill("large", 3, 13);
+        narrow.bound(tables.all(), flying, 14);
+        assertThat(table("large").heldBytes()).isLessThan(held / 2);
+        assertThat(land("large").rows()).isEqualTo(3);
+    }
+
+    @Test
+    void arraysAreNotKeptWhereTheyFillTheMemory() throws Exception {
+        ColumnBuffer landed = land("large");
+        long empty = table("large").heldBytes();
+        new Spares(commit(landed.heldBytes())).keep(landed, table("large"), tables.all(), 10);
+        assertThat(table("large").heldBytes()).isEqualTo(empty);
+    }
+
+    private static CommitSettings commit(long bufferMemoryBytes) {
+        return new CommitSettings(Duration.ofMinutes(1), 0, 0, bufferMemoryBytes);
+    }
+
+    private OpenTable table(String name) {
+        return tables.table(new TableName(name));
+    }
+
+    private ColumnBuffer land(String name) {
+        return table(name).drain(List.of()).rows();
     }
 
     private void fill(String topic, int records, long nowMillis) throws Exception {

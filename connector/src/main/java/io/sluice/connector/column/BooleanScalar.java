@@ -1,45 +1,51 @@
 package io.sluice.connector.column;
 
 import io.delta.kernel.types.BooleanType;
+import java.util.function.Consumer;
 
 /** BOOLEAN, a byte each. */
 final class BooleanScalar extends Scalar {
-    private static final byte[] NONE = {};
-
-    private byte[] values = NONE;
+    private final Bytes values;
 
     BooleanScalar(Memory memory) {
         super(BooleanType.BOOLEAN, memory);
+        values = new Bytes(memory);
     }
 
     @Override
     boolean bool(int slot, boolean value) {
         int index = slots.add(slot);
-        if (index >= values.length) {
-            values = Grow.bytes(values, index + 1, memory);
-        }
-        values[index] = (byte) (value ? 1 : 0);
+        values.reserve(index, 1);
+        values.array[index] = (byte) (value ? 1 : 0);
         return true;
     }
 
     @Override
     public byte[] booleans() {
-        return values;
+        return values.array;
     }
 
     @Override
     public boolean booleanAt(int index) {
-        return values[index] != 0;
+        return values.array[index] != 0;
     }
 
     @Override
     boolean copyTo(int index, int slot, Scalar target, Scratch scratch) {
-        return target.bool(slot, values[index] != 0);
+        return target.bool(slot, values.array[index] != 0);
     }
 
     @Override
-    void release() {
-        super.release();
-        memory.add(-values.length);
+    void arrays(Consumer<GrowingArray> each) {
+        super.arrays(each);
+        each.accept(values);
+    }
+
+    @Override
+    void takeArrays(Scalar from) {
+        super.takeArrays(from);
+        if (from instanceof BooleanScalar booleans) {
+            values.take(booleans.values);
+        }
     }
 }

@@ -1,63 +1,69 @@
 package io.sluice.connector.column;
 
 import io.delta.kernel.types.DataType;
+import java.util.function.Consumer;
 
 /** What STRING and BINARY share: all values in one array, and where each ends. */
 abstract class BytesScalar extends Scalar {
-    private static final byte[] NO_BYTES = {};
-    private static final int[] NO_ENDS = {};
-
-    private byte[] bytes = NO_BYTES;
-    private int[] ends = NO_ENDS;
+    private final Bytes bytes;
+    private final Ints ends;
     private int size;
 
     BytesScalar(DataType type, Memory memory) {
         super(type, memory);
+        bytes = new Bytes(memory);
+        ends = new Ints(memory);
     }
 
     final boolean store(int slot, byte[] value, int offset, int length) {
-        if (bytes.length - size < length) {
-            bytes = Grow.bytes(bytes, size + length, memory);
-        }
-        System.arraycopy(value, offset, bytes, size, length);
+        bytes.reserve(size, length);
+        System.arraycopy(value, offset, bytes.array, size, length);
         int index = slots.add(slot);
-        if (index >= ends.length) {
-            ends = Grow.ints(ends, index + 1, memory);
-        }
+        ends.reserve(index, 1);
         size += length;
-        ends[index] = size;
+        ends.array[index] = size;
         return true;
     }
 
     @Override
     public final byte[] bytes() {
-        return bytes;
+        return bytes.array;
     }
 
     @Override
     public final int[] ends() {
-        return ends;
+        return ends.array;
     }
 
     @Override
     public final int offsetAt(int index) {
-        return index == 0 ? 0 : ends[index - 1];
+        return index == 0 ? 0 : ends.array[index - 1];
     }
 
     @Override
     public final int lengthAt(int index) {
-        return ends[index] - offsetAt(index);
+        return ends.array[index] - offsetAt(index);
     }
 
     @Override
     final void truncate(int limit) {
         super.truncate(limit);
-        size = count() == 0 ? 0 : ends[count() - 1];
+        size = count() == 0 ? 0 : ends.array[count() - 1];
     }
 
     @Override
-    final void release() {
-        super.release();
-        memory.add(-(bytes.length + (long) ends.length * Integer.BYTES));
+    final void arrays(Consumer<GrowingArray> each) {
+        super.arrays(each);
+        each.accept(bytes);
+        each.accept(ends);
+    }
+
+    @Override
+    final void takeArrays(Scalar from) {
+        super.takeArrays(from);
+        if (from instanceof BytesScalar texts) {
+            bytes.take(texts.bytes);
+            ends.take(texts.ends);
+        }
     }
 }

@@ -152,9 +152,43 @@ public final class ColumnBuffer {
         return rows;
     }
 
-    /** Bytes that the columns' arrays hold, used or not. */
+    /** Bytes of the columns' arrays that the rows have use of: what they hold by themselves, growing by half each time. */
     public long memoryBytes() {
         return context.memory().bytes();
+    }
+
+    /** Bytes that the columns' arrays take from the heap: more than {@link #memoryBytes()} while {@link #takeArrays} gave them. */
+    public long heldBytes() {
+        return context.memory().held();
+    }
+
+    /**
+     * Takes the arrays of the same table's rows that have landed, so that they are neither allocated nor grown anew. Before the first row.
+     *
+     * @param landed with the same settings; not to be used any more
+     */
+    public void takeArrays(ColumnBuffer landed) {
+        if (rows > 0) {
+            throw new IllegalStateException("The buffer has " + rows + " rows in arrays of its own");
+        }
+        metadata.takeArrays(landed.metadata);
+        if (key != null) {
+            key.root().takeArrays(landed.key.root());
+        }
+        root.takeArrays(landed.root);
+        context.rescued().takeArrays(landed.context.rescued());
+    }
+
+    /** Lets go of what the arrays hold beyond {@link #memoryBytes()}. */
+    public void trim() {
+        for (Field field : metadata.fields()) {
+            field.arrays(GrowingArray::trim);
+        }
+        if (key != null) {
+            key.root().arrays(GrowingArray::trim);
+        }
+        root.arrays(GrowingArray::trim);
+        context.rescued().arrays(GrowingArray::trim);
     }
 
     /** Rows that have a {@code _rescued} value. */

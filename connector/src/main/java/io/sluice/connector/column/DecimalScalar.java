@@ -3,6 +3,7 @@ package io.sluice.connector.column;
 import io.delta.kernel.types.DecimalType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.function.Consumer;
 
 /** DECIMAL: the unscaled value in 64 bits up to 18 digits, in 128 beyond. A number fits when no digit is lost on either side. */
 final class DecimalScalar extends LongScalar {
@@ -12,18 +13,16 @@ final class DecimalScalar extends LongScalar {
     /** Behind the last digit that counts; what has more is not looked at. */
     private static final int MAX_ZEROS = 962;
 
-    private static final long[] NONE = {};
-
     private final int precision;
     private final int scale;
     /** Null up to 18 digits. */
-    private long[] high;
+    private final Longs high;
 
     DecimalScalar(DecimalType type, Memory memory) {
         super(type, memory);
         precision = type.getPrecision();
         scale = type.getScale();
-        high = precision > DIGITS_OF_LONG ? NONE : null;
+        high = precision > DIGITS_OF_LONG ? new Longs(memory) : null;
     }
 
     /** The narrowest type for a number; null beyond 38 digits, and when there is none. */
@@ -71,22 +70,20 @@ final class DecimalScalar extends LongScalar {
         store(slot, unscaled.longValue());
         if (high != null) {
             int index = count() - 1;
-            if (index >= high.length) {
-                high = Grow.longs(high, index + 1, memory);
-            }
-            high[index] = unscaled.shiftRight(BITS_OF_LONG).longValue();
+            high.reserve(index, 1);
+            high.array[index] = unscaled.shiftRight(BITS_OF_LONG).longValue();
         }
         return true;
     }
 
     @Override
     public long[] highs() {
-        return high == null ? super.highs() : high;
+        return high == null ? super.highs() : high.array;
     }
 
     @Override
     public long highAt(int index) {
-        return high == null ? super.highAt(index) : high[index];
+        return high == null ? super.highAt(index) : high.array[index];
     }
 
     BigDecimal decimalAt(int index) {
@@ -95,7 +92,7 @@ final class DecimalScalar extends LongScalar {
         }
         BigInteger low = new BigInteger(Long.toUnsignedString(longAt(index)));
         return new BigDecimal(
-                BigInteger.valueOf(high[index]).shiftLeft(BITS_OF_LONG).or(low), scale);
+                BigInteger.valueOf(high.array[index]).shiftLeft(BITS_OF_LONG).or(low), scale);
     }
 
     @Override
@@ -105,8 +102,18 @@ final class DecimalScalar extends LongScalar {
     }
 
     @Override
-    void release() {
-        super.release();
-        memory.add(high == null ? 0 : -(long) high.length * Long.BYTES);
+    void arrays(Consumer<GrowingArray> each) {
+        super.arrays(each);
+        if (high != null) {
+            each.accept(high);
+        }
+    }
+
+    @Override
+    void takeArrays(Scalar from) {
+        super.takeArrays(from);
+        if (high != null && from instanceof DecimalScalar decimals && decimals.high != null) {
+            high.take(decimals.high);
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
 import io.sluice.connector.schema.ColumnNames;
+import java.util.function.Consumer;
 
 /**
  * One field of a struct, or the element, key or value of a list or map: its names, and the column that holds its values. Until a value
@@ -273,6 +274,18 @@ final class Field {
     void truncate(int limit) {
         if (node != null) {
             node.truncate(limit);
+        }
+    }
+
+    void arrays(Consumer<GrowingArray> each) {
+        if (node != null) {
+            node.arrays(each);
+        }
+    }
+
+    void takeArrays(Field from) {
+        if (node != null && from.node != null) {
+            node.takeArrays(from.node);
         }
     }
 

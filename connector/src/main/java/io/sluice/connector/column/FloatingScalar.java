@@ -3,20 +3,20 @@ package io.sluice.connector.column;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.FloatType;
 import java.math.BigDecimal;
+import java.util.function.Consumer;
 
 /**
  * FLOAT and DOUBLE. A JSON number fits DOUBLE by its nearest double, as every JSON reader takes it, unless it is beyond all doubles; an
  * integer or a decimal only when it is exact; anything fits FLOAT only when the shortest text of the float is the same number.
  */
 final class FloatingScalar extends Scalar {
-    private static final double[] NONE = {};
-
     private final boolean single;
-    private double[] values = NONE;
+    private final Doubles values;
 
     FloatingScalar(DataType type, Memory memory) {
         super(type, memory);
         single = type instanceof FloatType;
+        values = new Doubles(memory);
     }
 
     @Override
@@ -51,36 +51,42 @@ final class FloatingScalar extends Scalar {
 
     private boolean store(int slot, double value) {
         int index = slots.add(slot);
-        if (index >= values.length) {
-            values = Grow.doubles(values, index + 1, memory);
-        }
-        values[index] = single ? (float) value : value;
+        values.reserve(index, 1);
+        values.array[index] = single ? (float) value : value;
         return true;
     }
 
     @Override
     public double[] doubles() {
-        return values;
+        return values.array;
     }
 
     @Override
     public double doubleAt(int index) {
-        return values[index];
+        return values.array[index];
     }
 
     @Override
     boolean copyTo(int index, int slot, Scalar target, Scratch scratch) {
         if (single) {
-            scratch.fraction.set((float) values[index]);
+            scratch.fraction.set((float) values.array[index]);
         } else {
-            scratch.fraction.set(values[index]);
+            scratch.fraction.set(values.array[index]);
         }
         return target.fraction(slot, scratch.fraction);
     }
 
     @Override
-    void release() {
-        super.release();
-        memory.add(-(long) values.length * Double.BYTES);
+    void arrays(Consumer<GrowingArray> each) {
+        super.arrays(each);
+        each.accept(values);
+    }
+
+    @Override
+    void takeArrays(Scalar from) {
+        super.takeArrays(from);
+        if (from instanceof FloatingScalar doubles) {
+            values.take(doubles.values);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.connector.column;
 
 import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.DataType;
+import java.util.function.Consumer;
 
 /** A list: which slots hold one, where each ends among the elements, and the elements, whose slots are their running number. */
 final class ListNode extends Node {
@@ -54,8 +55,22 @@ final class ListNode extends Node {
     }
 
     @Override
+    void arrays(Consumer<GrowingArray> each) {
+        ranges.arrays(each);
+        element.arrays(each);
+    }
+
+    @Override
+    void takeArrays(Node from) {
+        if (from instanceof ListNode list) {
+            ranges.takeArrays(list.ranges);
+            element.takeArrays(list.element);
+        }
+    }
+
+    @Override
     void release() {
-        ranges.release();
+        ranges.arrays(GrowingArray::release);
         element.release();
     }
 }

@@ -1,39 +1,45 @@
 package io.sluice.connector.column;
 
 import io.delta.kernel.types.DataType;
+import java.util.function.Consumer;
 
 /** What all types that are stored as 64 bits share. */
 abstract class LongScalar extends Scalar {
-    private static final long[] NONE = {};
-
-    private long[] values = NONE;
+    private final Longs values;
 
     LongScalar(DataType type, Memory memory) {
         super(type, memory);
+        values = new Longs(memory);
     }
 
     final boolean store(int slot, long value) {
         int index = slots.add(slot);
-        if (index >= values.length) {
-            values = Grow.longs(values, index + 1, memory);
-        }
-        values[index] = value;
+        values.reserve(index, 1);
+        values.array[index] = value;
         return true;
     }
 
     @Override
     public final long[] longs() {
-        return values;
+        return values.array;
     }
 
     @Override
     public final long longAt(int index) {
-        return values[index];
+        return values.array[index];
     }
 
     @Override
-    void release() {
-        super.release();
-        memory.add(-(long) values.length * Long.BYTES);
+    void arrays(Consumer<GrowingArray> each) {
+        super.arrays(each);
+        each.accept(values);
+    }
+
+    @Override
+    void takeArrays(Scalar from) {
+        super.takeArrays(from);
+        if (from instanceof LongScalar longs) {
+            values.take(longs.values);
+        }
     }
 }

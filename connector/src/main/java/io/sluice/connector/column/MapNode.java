@@ -1,6 +1,7 @@
 package io.sluice.connector.column;
 
 import io.delta.kernel.types.MapType;
+import java.util.function.Consumer;
 
 /** A map: which slots hold one, where each ends among the entries, and the keys and values, whose slots are the entry's running number. */
 final class MapNode extends Node {
@@ -59,8 +60,24 @@ final class MapNode extends Node {
     }
 
     @Override
+    void arrays(Consumer<GrowingArray> each) {
+        ranges.arrays(each);
+        key.arrays(each);
+        value.arrays(each);
+    }
+
+    @Override
+    void takeArrays(Node from) {
+        if (from instanceof MapNode map) {
+            ranges.takeArrays(map.ranges);
+            key.takeArrays(map.key);
+            value.takeArrays(map.value);
+        }
+    }
+
+    @Override
     void release() {
-        ranges.release();
+        ranges.arrays(GrowingArray::release);
         key.release();
         value.release();
     }

@@ -125,6 +125,13 @@ final class MetadataColumns {
         }
     }
 
+    /** Of a buffer with the same settings, which is not used any more. */
+    void takeArrays(MetadataColumns from) {
+        for (int i = 0; i < fields.size(); i++) {
+            fields.get(i).takeArrays(from.fields.get(i));
+        }
+    }
+
     /** Appends a row of a buffer with the same settings. */
     void copy(MetadataColumns source, int row) {
         for (int i = 0; i < fields.size(); i++) {

@@ -4,6 +4,7 @@ import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructType;
+import java.util.function.Consumer;
 
 /** The values of one field, by the shape of its type. */
 abstract sealed class Node permits ScalarNode, StructNode, ListNode, MapNode {
@@ -45,6 +46,12 @@ abstract sealed class Node permits ScalarNode, StructNode, ListNode, MapNode {
     /** Forgets the slots from {@code limit} on. */
     abstract void truncate(int limit);
 
-    /** Takes the arrays out of the account; the object may not be used afterwards. */
+    /** Hands out each array. */
+    abstract void arrays(Consumer<GrowingArray> each);
+
+    /** Takes the arrays of a node that is not used any more, as far as the two are alike; before the first value. */
+    abstract void takeArrays(Node from);
+
+    /** Takes all out of the account; the object may not be used afterwards. */
     abstract void release();
 }

@@ -1,45 +1,42 @@
 package io.sluice.connector.column;
 
+import java.util.function.Consumer;
+
 /** Which slots hold a list or map, and which run of elements is each one's. */
 final class Ranges {
-    private static final int[] NONE = {};
-
-    private final Memory memory;
     /** Of the list or map. */
     private final Field field;
 
     private final Slots slots;
-    private int[] ends = NONE;
+    private final Ints ends;
     private int elements;
     private int openSlot;
     private int openStart;
 
     Ranges(Field field, Memory memory) {
         this.field = field;
-        this.memory = memory;
         this.slots = new Slots(memory);
+        this.ends = new Ints(memory);
     }
 
     /** Begins the list or map of a slot. */
     void begin(int slot) {
         int index = slots.add(slot);
-        if (index >= ends.length) {
-            ends = Grow.ints(ends, index + 1, memory);
-        }
-        ends[index] = elements;
+        ends.reserve(index, 1);
+        ends.array[index] = elements;
         openSlot = slot;
         openStart = elements;
     }
 
     /** @return the slot of the next element of the list or map in hand */
     int next() {
-        ends[slots.count() - 1] = elements + 1;
+        ends.array[slots.count() - 1] = elements + 1;
         return elements++;
     }
 
     /** Takes the last element back; it may not have a value yet. */
     void back() {
-        ends[slots.count() - 1] = --elements;
+        ends.array[slots.count() - 1] = --elements;
     }
 
     Field field() {
@@ -61,11 +58,11 @@ final class Ranges {
     }
 
     int start(int index) {
-        return index == 0 ? 0 : ends[index - 1];
+        return index == 0 ? 0 : ends.array[index - 1];
     }
 
     int end(int index) {
-        return ends[index];
+        return ends.array[index];
     }
 
     /** Elements of all. */
@@ -75,11 +72,18 @@ final class Ranges {
 
     void truncate(int limit) {
         slots.truncate(limit);
-        elements = slots.count() == 0 ? 0 : ends[slots.count() - 1];
+        elements = slots.count() == 0 ? 0 : ends.array[slots.count() - 1];
     }
 
-    void release() {
-        slots.release();
-        memory.add(-(long) ends.length * Integer.BYTES);
+    /** Hands out each array. */
+    void arrays(Consumer<GrowingArray> each) {
+        slots.arrays(each);
+        each.accept(ends);
+    }
+
+    /** Takes the arrays of ranges that are not used any more. */
+    void takeArrays(Ranges from) {
+        slots.takeArrays(from.slots);
+        ends.take(from.ends);
     }
 }

@@ -1,19 +1,18 @@
 package io.sluice.connector.column;
 
 import io.delta.kernel.types.DataType;
+import java.util.function.Consumer;
 
 /**
  * The values of one scalar column of one type, in arrays. Each putter takes one kind of source value, and returns false, with nothing
  * changed, when that value does not fit the type exactly: then the caller rescues it.
  */
 abstract class Scalar implements Values {
-    final Memory memory;
     final Slots slots;
     private final DataType type;
 
     Scalar(DataType type, Memory memory) {
         this.type = type;
-        this.memory = memory;
         this.slots = new Slots(memory);
     }
 
@@ -68,8 +67,18 @@ abstract class Scalar implements Values {
         slots.truncate(limit);
     }
 
+    /** Hands out each array. */
+    void arrays(Consumer<GrowingArray> each) {
+        slots.arrays(each);
+    }
+
+    /** Takes the arrays of values that are not used any more, those that fit; before the first value. */
+    void takeArrays(Scalar from) {
+        slots.takeArrays(from.slots);
+    }
+
     /** Takes the arrays out of the account; the object may not be used afterwards. */
-    void release() {
-        slots.release();
+    final void release() {
+        arrays(GrowingArray::release);
     }
 }

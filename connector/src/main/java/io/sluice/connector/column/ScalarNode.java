@@ -4,6 +4,7 @@ import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.DecimalType;
 import io.delta.kernel.types.TimestampNTZType;
 import io.sluice.connector.schema.TypeMerge;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -236,6 +237,20 @@ final class ScalarNode extends Node {
                 values = null;
                 absorbed = null;
             }
+        }
+    }
+
+    @Override
+    void arrays(Consumer<GrowingArray> each) {
+        if (values != null) {
+            values.arrays(each);
+        }
+    }
+
+    @Override
+    void takeArrays(Node from) {
+        if (values != null && from instanceof ScalarNode scalar && scalar.values != null) {
+            values.takeArrays(scalar.values);
         }
     }
 

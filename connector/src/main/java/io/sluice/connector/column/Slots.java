@@ -1,6 +1,7 @@
 package io.sluice.connector.column;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Which slots of a column hold a value, ascending. A slot is a row, or within a list or map the running number of the element. While no
@@ -8,37 +9,34 @@ import java.util.Arrays;
  * sparse column follows its values, not the table's rows.
  */
 final class Slots {
-    private static final int[] NONE = {};
-
-    private final Memory memory;
-    /** Null while value i stands in slot i. */
-    private int[] slots;
+    private final Ints slots;
+    /** Whether value i stands in slot i, and the array is not used. */
+    private boolean dense = true;
 
     private int count;
 
     Slots(Memory memory) {
-        this.memory = memory;
+        slots = new Ints(memory);
     }
 
     /** @return the value's index */
     int add(int slot) {
-        if (slots == null) {
+        if (dense) {
             if (slot == count) {
                 return count++;
             }
             spread();
         }
-        if (count == slots.length) {
-            slots = Grow.ints(slots, count + 1, memory);
-        }
-        slots[count] = slot;
+        slots.reserve(count, 1);
+        slots.array[count] = slot;
         return count++;
     }
 
     private void spread() {
-        slots = count == 0 ? NONE : Grow.ints(NONE, count + 1, memory);
+        dense = false;
+        slots.reserve(0, count);
         for (int i = 0; i < count; i++) {
-            slots[i] = i;
+            slots.array[i] = i;
         }
     }
 
@@ -47,53 +45,57 @@ final class Slots {
     }
 
     int slot(int index) {
-        return slots == null ? index : slots[index];
+        return dense ? index : slots.array[index];
     }
 
     /** @return the index of the value in a slot, -1 when it is null there */
     int indexOf(int slot) {
-        if (slots == null) {
+        if (dense) {
             return slot < count ? slot : -1;
         }
-        return Math.max(Arrays.binarySearch(slots, 0, count, slot), -1);
+        return Math.max(Arrays.binarySearch(slots.array, 0, count, slot), -1);
     }
 
     /** Whether the value of each slot below {@code limit} is there, at the slot's own index. */
     boolean isDense(int limit) {
-        return slots == null && limit <= count;
+        return dense && limit <= count;
     }
 
     /** @return the first index at or after {@code hint} whose slot is {@code slot} or beyond; {@link #count()} when there is none */
     int seek(int slot, int hint) {
-        if (slots == null) {
+        if (dense) {
             return Math.min(Math.max(slot, hint), count);
         }
-        if (hint >= count || slots[hint] >= slot) {
+        int[] array = slots.array;
+        if (hint >= count || array[hint] >= slot) {
             return hint;
         }
         int step = 1;
-        while (hint + step < count && slots[hint + step] < slot) {
+        while (hint + step < count && array[hint + step] < slot) {
             step <<= 1;
         }
-        int found = Arrays.binarySearch(slots, hint + (step >> 1), Math.min(hint + step + 1, count), slot);
+        int found = Arrays.binarySearch(array, hint + (step >> 1), Math.min(hint + step + 1, count), slot);
         return found >= 0 ? found : -found - 1;
     }
 
     /** Forgets the slots from {@code limit} on. */
     void truncate(int limit) {
-        if (slots == null) {
+        if (dense) {
             count = Math.min(count, limit);
             return;
         }
-        while (count > 0 && slots[count - 1] >= limit) {
+        while (count > 0 && slots.array[count - 1] >= limit) {
             count--;
         }
     }
 
-    /** Takes the arrays out of the account; the object may not be used afterwards. */
-    void release() {
-        if (slots != null) {
-            memory.add(-(long) slots.length * Integer.BYTES);
-        }
+    /** Hands out the array. */
+    void arrays(Consumer<GrowingArray> each) {
+        each.accept(slots);
+    }
+
+    /** Takes the array of slots that are not used any more. */
+    void takeArrays(Slots from) {
+        slots.take(from.slots);
     }
 }

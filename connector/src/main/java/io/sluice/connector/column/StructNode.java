@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A struct: which slots hold one, and its fields, whose values stand in the same slots. */
 final class StructNode extends Node {
@@ -300,8 +301,29 @@ final class StructNode extends Node {
     }
 
     @Override
+    void arrays(Consumer<GrowingArray> each) {
+        slots.arrays(each);
+        for (Field own : fields) {
+            own.arrays(each);
+        }
+    }
+
+    @Override
+    void takeArrays(Node from) {
+        if (from instanceof StructNode struct) {
+            slots.takeArrays(struct.slots);
+            for (Field own : fields) {
+                Field other = struct.column(own.column());
+                if (other != null) {
+                    own.takeArrays(other);
+                }
+            }
+        }
+    }
+
+    @Override
     void release() {
-        slots.release();
+        slots.arrays(GrowingArray::release);
         for (Field each : fields) {
             context.memory().add(-memory(each));
             each.release();

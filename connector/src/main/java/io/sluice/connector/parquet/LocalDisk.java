@@ -18,6 +18,12 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * mount point would be taken for the table's when the disk is back and hides it.
  */
 public final class LocalDisk {
+    /**
+     * Hadoop's default, 4096, makes a system call of nine chunks with their checksums, 4608 bytes: each begins and ends within a page of the
+     * system's cache, which fills those up with zeros first.
+     */
+    private static final int BUFFER = 1 << 16;
+
     private LocalDisk() {}
 
     private static boolean has(Path path) {
@@ -26,7 +32,9 @@ public final class LocalDisk {
 
     /** A new file. Other stores make its directory, or have none. */
     public static FSDataOutputStream create(FileSystem files, Path path) throws IOException {
-        return has(path) ? files.createFile(path).overwrite(false).build() : files.create(path, false);
+        return has(path)
+                ? files.createFile(path).overwrite(false).bufferSize(BUFFER).build()
+                : files.create(path, false);
     }
 
     /** Makes what is missing of the directories beneath a table's. Other stores make them with a file. */

@@ -25,7 +25,11 @@ final class Buffers {
     }
 
     static ColumnBuffer json(String tableDdl) {
-        return ColumnBuffer.create(schema(tableDdl), Records.settings(ValueFormat.JSON));
+        return of(schema(tableDdl));
+    }
+
+    static ColumnBuffer of(StructType table) {
+        return ColumnBuffer.create(table, Records.settings(ValueFormat.JSON));
     }
 
     static ColumnBuffer json(String tableDdl, SchemaMismatch mismatch) {

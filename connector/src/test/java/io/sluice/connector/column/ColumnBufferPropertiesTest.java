@@ -100,6 +100,49 @@ final class ColumnBufferPropertiesTest {
         }
     }
 
+    @Property(tries = 300)
+    void rowsInTheArraysOfOthersAreWhatTheyAreInTheirOwn(
+            @ForAll("batches") List<Map<String, Object>> landed,
+            @ForAll("batches") List<Map<String, Object>> batch,
+            @ForAll("batches") List<Map<String, Object>> late)
+            throws Exception {
+        ColumnBuffer before = Buffers.json();
+        append(before, landed);
+        ColumnBuffer own = Buffers.of(before.schema());
+        ColumnBuffer lent = Buffers.of(before.schema());
+        // Of a batch with this schema, as the table has it now.
+        ColumnBuffer source = Buffers.of(before.schema());
+        append(source, landed);
+        lent.takeArrays(source);
+
+        append(own, batch);
+        append(lent, batch);
+        assertAlike(lent, own);
+        assertThat(lent.heldBytes()).isGreaterThanOrEqualTo(lent.memoryBytes());
+
+        lent.trim();
+        assertThat(lent.heldBytes()).isEqualTo(lent.memoryBytes());
+        append(own, late);
+        append(lent, late);
+        assertAlike(lent, own);
+    }
+
+    private static void append(ColumnBuffer buffer, List<Map<String, Object>> documents) throws RecordError {
+        for (Map<String, Object> document : documents) {
+            buffer.append(Records.json(JsonDocuments.text(document)));
+        }
+    }
+
+    private static void assertAlike(ColumnBuffer actual, ColumnBuffer expected) throws Exception {
+        assertThat(actual.rows()).isEqualTo(expected.rows());
+        assertThat(actual.schema()).isEqualTo(expected.schema());
+        assertThat(actual.memoryBytes()).isEqualTo(expected.memoryBytes());
+        assertThat(Buffers.rescued(actual)).isEqualTo(Buffers.rescued(expected));
+        for (int row = 0; row < expected.rows(); row++) {
+            assertThat(actual.value(row)).isEqualTo(expected.value(row));
+        }
+    }
+
     private static ColumnBuffer failing() {
         return ColumnBuffer.create(
                 new StructType(),

@@ -115,6 +115,39 @@ final class StorageTest {
         assertThat(sparse.memoryBytes()).isBetween(12L * 100_000, 18L * 101_000 + 10_000);
     }
 
+    /** As many rows as before fit without an allocation, each type in the array of its kind; a column of another type gets nothing. */
+    @Test
+    void arraysOfRowsThatHaveLandedHoldTheNext() throws Exception {
+        String ddl =
+                "t STRING, n BIGINT, f DOUBLE, b BOOLEAN, d DECIMAL(30,2), l ARRAY<BIGINT>, m MAP<STRING, DOUBLE>, s STRUCT<x: STRING>, c %s";
+        ColumnBuffer landed = Buffers.json(ddl.formatted("BIGINT"));
+        fill(landed, 0, 1_000);
+        long held = landed.heldBytes();
+        assertThat(held).isEqualTo(landed.memoryBytes());
+
+        ColumnBuffer next = Buffers.json(ddl.formatted("STRING"));
+        long empty = next.heldBytes();
+        next.takeArrays(landed);
+        assertThat(next.memoryBytes()).isEqualTo(empty);
+        // All but the column of another type: 64 bits a value, in an array that has grown by half from 16 to 1,369.
+        assertThat(next.heldBytes()).isEqualTo(held - 8 * 1_369);
+        fill(next, 1_000, 2_000);
+
+        assertThat(Buffers.values(next, "t")).startsWith("text 1000").endsWith("text 1999");
+        assertThat(next.value(999)).containsEntry("n", 1_999L);
+        assertThatThrownBy(() -> next.takeArrays(Buffers.json(ddl.formatted("STRING"))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static void fill(ColumnBuffer buffer, int from, int to) throws Exception {
+        for (int i = from; i < to; i++) {
+            Buffers.append(
+                    buffer,
+                    "{\"t\":\"text %d\",\"n\":%d,\"f\":%d.5,\"b\":true,\"d\":%d.25,\"l\":[%d],\"m\":{\"k\":1.5},\"s\":{\"x\":\"y\"},\"c\":7}"
+                            .formatted(i, i, i, i, i));
+        }
+    }
+
     @Test
     void whatAPromotionOrARefusedRowTookIsGivenBack() throws Exception {
         ColumnBuffer promoted = Buffers.json();
