@@ -46,13 +46,23 @@ final class Fraction {
     }
 
     private void text(byte[] json, int offset, int length, double nearest) {
-        text = json;
+        source(json, null);
         from = offset;
         size = length;
         number = nearest;
         single = false;
         exact = false;
-        decimal = null;
+    }
+
+    /** As {@link Utf8} stores references. */
+    @SuppressWarnings("ReferenceEquality")
+    private void source(byte[] json, BigDecimal given) {
+        if (text != json) {
+            text = json;
+        }
+        if (decimal != given) {
+            decimal = given;
+        }
     }
 
     /**
@@ -66,28 +76,25 @@ final class Fraction {
     }
 
     void set(double value) {
-        text = null;
+        source(null, null);
         number = value;
         single = false;
         exact = false;
-        decimal = null;
     }
 
     void set(float value) {
-        text = null;
+        source(null, null);
         number = value;
         single = true;
         exact = false;
-        decimal = null;
     }
 
     /** An exact decimal. */
     void set(BigDecimal value) {
-        text = null;
+        source(null, value);
         number = value.doubleValue();
         single = false;
         exact = true;
-        decimal = value;
     }
 
     /** The nearest double; infinite when the number is beyond all doubles. */

@@ -50,8 +50,11 @@ final class JsonNumber {
     private boolean exact;
 
     /** Reads the number that begins at {@code start} with a digit or a minus. */
+    @SuppressWarnings("ReferenceEquality") // As Utf8 stores references.
     int read(byte[] json, int start, int end) {
-        source = json;
+        if (source != json) {
+            source = json;
+        }
         from = start;
         negative = json[start] == '-';
         int first = negative ? start + 1 : start;

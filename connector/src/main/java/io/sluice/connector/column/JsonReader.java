@@ -89,7 +89,8 @@ final class JsonReader {
         int i = at;
         while (i < end) {
             byte next = bytes[i];
-            if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
+            // Mostly there is none.
+            if (next > ' ' || (next != ' ' && next != '\n' && next != '\r' && next != '\t')) {
                 at = i;
                 return next;
             }
@@ -185,7 +186,8 @@ final class JsonReader {
 
     /** Reads a member's name and colon when the name is this one, and written as most producers do; else nothing. */
     boolean takes(JsonName expected) {
-        if (space() != '"' || !expected.matches(bytes, at, end)) {
+        // The name begins with its quote, so that a space before it is looked for only where it is none of the two.
+        if (!expected.matches(bytes, at, end) && (space() != '"' || !expected.matches(bytes, at, end))) {
             return false;
         }
         at += expected.length();

@@ -33,8 +33,11 @@ final class JsonString {
      *
      * @return the index of the closing quote; where there is none, {@code ~} the index of the byte that may not stand there, or of the end
      */
+    @SuppressWarnings("ReferenceEquality") // As Utf8 stores references.
     int read(byte[] json, int start, int end) {
-        source = json;
+        if (source != json) {
+            source = json;
+        }
         from = start;
         escaped = false;
         int i = plain(json, start, end);

@@ -69,15 +69,25 @@ final class MapAppender {
         if (value == null) {
             return;
         }
-        if (value instanceof Map<?, ?> map) {
-            object(field, slot, map, depth + 1);
-        } else if (value instanceof List<?> list) {
-            array(field, slot, list, depth + 1);
-        } else if (value instanceof Struct struct) {
-            object(field, slot, asMap(struct), depth + 1);
-        } else if (!scalar(field, slot, value)) {
+        // Classes before interfaces, for which the JVM goes through the list of all that the value's class implements.
+        boolean scalar = value instanceof String || value instanceof Number || value instanceof Boolean;
+        if ((scalar || !nested(field, slot, value, depth + 1)) && !scalar(field, slot, value)) {
             mismatch(field, slot, value, kind(value));
         }
+    }
+
+    /** @return false when it is a scalar */
+    private boolean nested(Field field, int slot, Object value, int depth) throws RecordError {
+        if (value instanceof Map<?, ?> map) {
+            object(field, slot, map, depth);
+        } else if (value instanceof List<?> list) {
+            array(field, slot, list, depth);
+        } else if (value instanceof Struct struct) {
+            object(field, slot, asMap(struct), depth);
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private static Map<String, Object> asMap(Struct struct) {

@@ -95,11 +95,21 @@ final class MetadataColumns {
             MapAppender.millis(timestamp, row, record.timestamp());
         }
         if (key != null && record.key() != null) {
-            Object value = record.key();
-            put(key, row, json ? JsonText.of(value, record.keySchema()) : text(value, record.keySchema()));
+            key(record.key(), record.keySchema(), row);
         }
         if (headers != null) {
             headers(record, headers.map(), row);
+        }
+    }
+
+    private void key(Object value, Schema schema, int row) {
+        if (json) {
+            put(key, row, JsonText.of(value, schema));
+        } else if (value instanceof byte[] bytes && Utf8Check.firstInvalid(bytes, 0, bytes.length) == bytes.length) {
+            scratch.utf8.set(bytes, 0, bytes.length);
+            key.text(row, scratch.utf8);
+        } else {
+            put(key, row, text(value, schema));
         }
     }
 

@@ -83,6 +83,8 @@ final class MetadataColumnsTest {
                 new Struct(point).put("x", 1),
                 new LinkedHashMap<>(Map.of("k", List.of(true))),
                 "half \uD800",
+                new byte[] {(byte) 0xFF, 'a'},
+                new byte[] {'n', 0},
                 null);
         for (Object key : keys) {
             Headers headers = new ConnectHeaders()
@@ -98,7 +100,11 @@ final class MetadataColumnsTest {
             ColumnVector column = each.column("_kafka_key");
             String[] texts = new String[each.rows()];
             Arrays.setAll(texts, row -> column.isNullAt(row) ? null : column.getString(row));
-            assertThat(texts).containsExactly("text", "é", "b", "5", "{\"x\":1}", "{\"k\":[true]}", "half ?", null);
+            assertThat(texts)
+                    .containsExactly(
+                            "text", "é", "b", "5", "{\"x\":1}", "{\"k\":[true]}", "half ?", "\uFFFDa", "n\0", null);
+            // What is in the file is text, whatever the key was.
+            assertThat(column.getBinary(7)).isEqualTo(bytes("\uFFFDa"));
             assertThat(headers(each, 3)).containsExactly("h=1", "h=1970-01-01T00:00:00Z", "n=null", "d=1.5");
         }
     }
