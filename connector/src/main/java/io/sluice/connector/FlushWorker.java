@@ -100,6 +100,11 @@ final class FlushWorker implements AutoCloseable {
         return underWay.isPresent();
     }
 
+    /** Whether the flush under way waits for a lake that is away. */
+    boolean waitsForLake() {
+        return unavailableSince != 0;
+    }
+
     /** How long the lake has been away, in ms; 0 when it is not. Read by metrics. */
     long unavailableMillis() {
         long since = unavailableSince;

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StartedTask {
     private static final Logger LOG = LoggerFactory.getLogger(StartedTask.class);
-    /** A flush under way may end before partitions go; longer would hold the group up. */
+    /** A flush under way may end before partitions go; longer would hold the group up, and so would one that cannot end. */
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
     /**
@@ -314,7 +314,7 @@ final class StartedTask {
 
     /** Partitions go; since rows of all partitions share files, what is buffered goes with them and the rest is read again. */
     void close(Collection<TopicPartition> closed) {
-        Optional<FlushWorker.Result> ended = flusher.take(CLOSE_WAIT);
+        Optional<FlushWorker.Result> ended = flusher.take(flusher.waitsForLake() ? Duration.ZERO : CLOSE_WAIT);
         partitions.close(closed);
         outage.closed(closed);
         closed.forEach(partition -> metrics.partitionClosed(partition.topic(), partition.partition()));
