@@ -23,11 +23,16 @@ final class Spares {
     }
 
     /** Rows have landed, or will not. Nothing else may use them any more. */
-    void keep(ColumnBuffer done, OpenTable table, Collection<OpenTable> open, long nowMillis) {
-        // Else one large batch would hold its arrays for as long as small ones follow.
-        boolean used = done.memoryBytes() >= done.heldBytes() / 2;
-        if (used && held(open) + done.heldBytes() <= most) {
-            table.keepSpare(done, nowMillis);
+    void keep(Collection<TableBatch> done, OpenTables tables, long nowMillis) {
+        long held = held(tables.all());
+        for (TableBatch batch : done) {
+            ColumnBuffer rows = batch.rows();
+            // Else one large batch would hold its arrays for as long as small ones follow.
+            boolean used = rows.memoryBytes() >= rows.heldBytes() / 2;
+            if (used && held + rows.heldBytes() <= most) {
+                tables.table(batch.name()).keepSpare(rows, nowMillis);
+                held += rows.heldBytes();
+            }
         }
     }
 

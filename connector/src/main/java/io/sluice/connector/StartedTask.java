@@ -164,14 +164,14 @@ final class StartedTask {
                 rewound(rewound);
             }
             if (!inFlightIsStale) {
-                OpenTable table = tables.table(batch.name());
-                table.settled(batch, entry.getValue());
-                spares.keep(batch.rows(), table, tables.all(), nowMillis());
+                tables.table(batch.name()).settled(batch, entry.getValue());
             }
         }
         settleLedger(result.ledger());
         if (result.rewinds() && !inFlightIsStale) {
             discard();
+        } else if (!inFlightIsStale) {
+            spares.keep(result.outcomes().keySet(), tables, nowMillis());
         }
         inFlight = List.of();
         ledgerInFlight = Optional.empty();

@@ -2,7 +2,6 @@ package io.sluice.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.connector.column.ColumnBuffer;
 import io.sluice.connector.config.CommitSettings;
 import io.sluice.connector.config.SinkConfig;
 import io.sluice.connector.config.SinkSettings;
@@ -70,27 +69,27 @@ final class OpenTablesTest {
 
     @Test
     void rowsThatHaveLandedLendTheirArraysToTheNextOfTheirTable() throws Exception {
-        ColumnBuffer landed = land("large");
-        long held = landed.heldBytes();
-        spares.keep(landed, table("large"), tables.all(), 10);
+        TableBatch landed = drain("large");
+        long held = landed.rows().heldBytes();
+        spares.keep(List.of(landed), tables, 10);
         assertThat(table("large").heldBytes()).isGreaterThanOrEqualTo(held);
 
         fill("large", 1, 11);
 
-        ColumnBuffer next = land("large");
-        assertThat(next.memoryBytes()).isLessThan(held / 10);
-        assertThat(next.heldBytes()).isBetween(held * 9 / 10, held * 11 / 10);
+        TableBatch next = drain("large");
+        assertThat(next.rows().memoryBytes()).isLessThan(held / 10);
+        assertThat(next.rows().heldBytes()).isBetween(held * 9 / 10, held * 11 / 10);
         // It had no use of them, and they are not passed on a second time.
         long empty = table("large").heldBytes();
-        spares.keep(next, table("large"), tables.all(), 12);
+        spares.keep(List.of(next), tables, 12);
         assertThat(table("large").heldBytes()).isEqualTo(empty);
     }
 
     @Test
     void arraysAreKeptForACommitIntervalAtMost() throws Exception {
-        ColumnBuffer landed = land("large");
+        TableBatch landed = drain("large");
         long empty = table("large").heldBytes();
-        spares.keep(landed, table("large"), tables.all(), 10);
+        spares.keep(List.of(landed), tables, 10);
 
         spares.bound(tables.all(), List.of(), 60_009);
         assertThat(table("large").heldBytes()).isGreaterThan(empty);
@@ -101,11 +100,10 @@ final class OpenTablesTest {
     @Test
     void arraysAreLetGoOfWhereMemoryIsShort() throws Exception {
         List<TableBatch> flying = tables.drainFullest();
-        ColumnBuffer landed = flying.get(0).rows();
-        long held = landed.heldBytes();
+        long held = flying.get(0).rows().heldBytes();
         // Five sixths of it hold the batch and what fills beside it, and no second batch.
         Spares narrow = new Spares(commit(held * 6 / 5 + 100_000));
-        narrow.keep(landed, table("large"), tables.all(), 10);
+        narrow.keep(flying, tables, 10);
         narrow.bound(tables.all(), List.of(), 11);
         assertThat(table("large").heldBytes()).isGreaterThan(held / 2);
 
@@ -113,18 +111,18 @@ final class OpenTablesTest {
         assertThat(table("large").heldBytes()).isLessThan(held / 2);
 
         // And where what fills has taken them, it gives back what it has no use of.
-        narrow.keep(landed, table("large"), tables.all(), 12);
+        narrow.keep(flying, tables, 12);
         fill("large", 3, 13);
         narrow.bound(tables.all(), flying, 14);
         assertThat(table("large").heldBytes()).isLessThan(held / 2);
-        assertThat(land("large").rows()).isEqualTo(3);
+        assertThat(drain("large").rows().rows()).isEqualTo(3);
     }
 
     @Test
     void arraysAreNotKeptWhereTheyFillTheMemory() throws Exception {
-        ColumnBuffer landed = land("large");
+        TableBatch landed = drain("large");
         long empty = table("large").heldBytes();
-        new Spares(commit(landed.heldBytes())).keep(landed, table("large"), tables.all(), 10);
+        new Spares(commit(landed.rows().heldBytes())).keep(List.of(landed), tables, 10);
         assertThat(table("large").heldBytes()).isEqualTo(empty);
     }
 
@@ -136,8 +134,8 @@ final class OpenTablesTest {
         return tables.table(new TableName(name));
     }
 
-    private ColumnBuffer land(String name) {
-        return table(name).drain(List.of()).rows();
+    private TableBatch drain(String name) {
+        return table(name).drain(List.of());
     }
 
     private void fill(String topic, int records, long nowMillis) throws Exception {

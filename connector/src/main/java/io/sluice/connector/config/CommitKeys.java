@@ -47,9 +47,9 @@ final class CommitKeys {
                     .rank(Importance.HIGH, Width.SHORT)
                     .display("Buffer memory (bytes)")
                     .doc(
-                            "Bound on the memory of one task: the batch that fills, the batch in flight and the encoder together. At"
-                                    + " the bound the fullest batch is flushed, then the partitions pause. tasks.max times this should"
-                                    + " stay below half of the worker's heap.")
+                            "Bound on the memory of one task: the batch that fills, the batch in flight, the encoder and the arrays that"
+                                    + " are kept for the next batch together. At the bound the fullest batch is flushed, then the"
+                                    + " partitions pause. tasks.max times this should stay below half of the worker's heap.")
                     .example("536870912"));
 
     private CommitKeys() {}

@@ -19,8 +19,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
  */
 public final class LocalDisk {
     /**
-     * Hadoop's default, 4096, makes a system call of nine chunks with their checksums, 4608 bytes: each begins and ends within a page of the
-     * system's cache, which fills those up with zeros first.
+     * Hadoop's default, 4096 bytes, is less than most of Parquet's pages: the header and the bytes of each would be system calls of their own that
+     * begin and end within a block of the file, of which the system fills the rest with zeros first.
      */
     private static final int BUFFER = 1 << 16;
 
