@@ -1,7 +1,6 @@
 package io.sluice.connector.column;
 
 import io.delta.kernel.types.BooleanType;
-import java.util.function.Consumer;
 
 /** BOOLEAN, a byte each. */
 final class BooleanScalar extends Scalar {
@@ -9,7 +8,7 @@ final class BooleanScalar extends Scalar {
 
     BooleanScalar(Memory memory) {
         super(BooleanType.BOOLEAN, memory);
-        values = new Bytes(memory);
+        values = own(new Bytes(memory));
     }
 
     @Override
@@ -33,19 +32,5 @@ final class BooleanScalar extends Scalar {
     @Override
     boolean copyTo(int index, int slot, Scalar target, Scratch scratch) {
         return target.bool(slot, values.array[index] != 0);
-    }
-
-    @Override
-    void arrays(Consumer<GrowingArray> each) {
-        super.arrays(each);
-        each.accept(values);
-    }
-
-    @Override
-    void takeArrays(Scalar from) {
-        super.takeArrays(from);
-        if (from instanceof BooleanScalar booleans) {
-            values.take(booleans.values);
-        }
     }
 }

@@ -4,31 +4,25 @@ import java.util.Arrays;
 
 /** Bytes. */
 final class Bytes extends GrowingArray {
-    private static final byte[] NONE = {};
-
     /** Replaced when it grows. */
-    byte[] array = NONE;
+    byte[] array = {};
 
     Bytes(Memory memory) {
         super(Byte.BYTES, memory);
     }
 
     @Override
-    int length() {
-        return array.length;
+    byte[] get() {
+        return array;
     }
 
     @Override
-    void resize(int length) {
-        array = Arrays.copyOf(array, length);
+    void set(Object other) {
+        array = (byte[]) other;
     }
 
-    /** Takes the array of a column that is not used any more, if this one has none yet. */
-    void take(Bytes other) {
-        if (array == NONE) {
-            array = other.array;
-            other.array = NONE;
-            taken();
-        }
+    @Override
+    byte[] copy(int length) {
+        return Arrays.copyOf(array, length);
     }
 }

@@ -1,7 +1,6 @@
 package io.sluice.connector.column;
 
 import io.delta.kernel.types.DataType;
-import java.util.function.Consumer;
 
 /** What STRING and BINARY share: all values in one array, and where each ends. */
 abstract class BytesScalar extends Scalar {
@@ -11,8 +10,8 @@ abstract class BytesScalar extends Scalar {
 
     BytesScalar(DataType type, Memory memory) {
         super(type, memory);
-        bytes = new Bytes(memory);
-        ends = new Ints(memory);
+        bytes = own(new Bytes(memory));
+        ends = own(new Ints(memory));
     }
 
     final boolean store(int slot, byte[] value, int offset, int length) {
@@ -49,21 +48,5 @@ abstract class BytesScalar extends Scalar {
     final void truncate(int limit) {
         super.truncate(limit);
         size = count() == 0 ? 0 : ends.array[count() - 1];
-    }
-
-    @Override
-    final void arrays(Consumer<GrowingArray> each) {
-        super.arrays(each);
-        each.accept(bytes);
-        each.accept(ends);
-    }
-
-    @Override
-    final void takeArrays(Scalar from) {
-        super.takeArrays(from);
-        if (from instanceof BytesScalar texts) {
-            bytes.take(texts.bytes);
-            ends.take(texts.ends);
-        }
     }
 }

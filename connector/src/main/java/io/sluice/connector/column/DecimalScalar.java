@@ -3,7 +3,6 @@ package io.sluice.connector.column;
 import io.delta.kernel.types.DecimalType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.function.Consumer;
 
 /** DECIMAL: the unscaled value in 64 bits up to 18 digits, in 128 beyond. A number fits when no digit is lost on either side. */
 final class DecimalScalar extends LongScalar {
@@ -22,7 +21,7 @@ final class DecimalScalar extends LongScalar {
         super(type, memory);
         precision = type.getPrecision();
         scale = type.getScale();
-        high = precision > DIGITS_OF_LONG ? new Longs(memory) : null;
+        high = precision > DIGITS_OF_LONG ? own(new Longs(memory)) : null;
     }
 
     /** The narrowest type for a number; null beyond 38 digits, and when there is none. */
@@ -99,21 +98,5 @@ final class DecimalScalar extends LongScalar {
     boolean copyTo(int index, int slot, Scalar target, Scratch scratch) {
         scratch.fraction.set(decimalAt(index));
         return target.fraction(slot, scratch.fraction);
-    }
-
-    @Override
-    void arrays(Consumer<GrowingArray> each) {
-        super.arrays(each);
-        if (high != null) {
-            each.accept(high);
-        }
-    }
-
-    @Override
-    void takeArrays(Scalar from) {
-        super.takeArrays(from);
-        if (high != null && from instanceof DecimalScalar decimals && decimals.high != null) {
-            high.take(decimals.high);
-        }
     }
 }

@@ -4,31 +4,25 @@ import java.util.Arrays;
 
 /** A double a value. */
 final class Doubles extends GrowingArray {
-    private static final double[] NONE = {};
-
     /** Replaced when it grows. */
-    double[] array = NONE;
+    double[] array = {};
 
     Doubles(Memory memory) {
         super(Double.BYTES, memory);
     }
 
     @Override
-    int length() {
-        return array.length;
+    double[] get() {
+        return array;
     }
 
     @Override
-    void resize(int length) {
-        array = Arrays.copyOf(array, length);
+    void set(Object other) {
+        array = (double[]) other;
     }
 
-    /** Takes the array of a column that is not used any more, if this one has none yet. */
-    void take(Doubles other) {
-        if (array == NONE) {
-            array = other.array;
-            other.array = NONE;
-            taken();
-        }
+    @Override
+    double[] copy(int length) {
+        return Arrays.copyOf(array, length);
     }
 }

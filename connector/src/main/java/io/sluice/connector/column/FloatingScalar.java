@@ -3,7 +3,6 @@ package io.sluice.connector.column;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.FloatType;
 import java.math.BigDecimal;
-import java.util.function.Consumer;
 
 /**
  * FLOAT and DOUBLE. A JSON number fits DOUBLE by its nearest double, as every JSON reader takes it, unless it is beyond all doubles; an
@@ -16,7 +15,7 @@ final class FloatingScalar extends Scalar {
     FloatingScalar(DataType type, Memory memory) {
         super(type, memory);
         single = type instanceof FloatType;
-        values = new Doubles(memory);
+        values = own(new Doubles(memory));
     }
 
     @Override
@@ -74,19 +73,5 @@ final class FloatingScalar extends Scalar {
             scratch.fraction.set(values.array[index]);
         }
         return target.fraction(slot, scratch.fraction);
-    }
-
-    @Override
-    void arrays(Consumer<GrowingArray> each) {
-        super.arrays(each);
-        each.accept(values);
-    }
-
-    @Override
-    void takeArrays(Scalar from) {
-        super.takeArrays(from);
-        if (from instanceof FloatingScalar doubles) {
-            values.take(doubles.values);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.sluice.connector.column;
 
+import java.lang.reflect.Array;
+
 /**
  * An array that grows by half. What a column may use of it is accounted in {@link Memory}, as if it had grown so from the start: an array that
  * comes from a batch that has landed is longer, and its rest is accounted when it is needed, without a copy.
@@ -20,9 +22,17 @@ abstract class GrowingArray {
         this.memory = memory;
     }
 
-    abstract int length();
+    /** The array; a field of the type's own in the subclass, for the loops. */
+    abstract Object get();
 
-    abstract void resize(int length);
+    abstract void set(Object array);
+
+    /** The array's first elements, or all of them and zeros. */
+    abstract Object copy(int length);
+
+    private int length() {
+        return Array.getLength(get());
+    }
 
     /** Makes room for some elements after those that are used. */
     final void reserve(int used, int more) {
@@ -46,7 +56,7 @@ abstract class GrowingArray {
 
     private void fit(int length) {
         memory.hold((long) (length - length()) * width);
-        resize(length);
+        set(copy(length));
     }
 
     private void account(int elements) {
@@ -67,8 +77,13 @@ abstract class GrowingArray {
         memory.hold(-(long) length() * width);
     }
 
-    /** The array came from another buffer, and took the place of an empty one. */
-    final void taken() {
-        memory.hold((long) length() * width);
+    /** Takes the array of a column that is not used any more, if this one has none yet and they are of one type. */
+    final void take(GrowingArray other) {
+        if (length() == 0 && other.getClass() == getClass()) {
+            set(other.get());
+            // Who reads there still must not see what is written here.
+            other.set(other.copy(0));
+            memory.hold((long) length() * width);
+        }
     }
 }

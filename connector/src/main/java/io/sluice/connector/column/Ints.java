@@ -4,31 +4,25 @@ import java.util.Arrays;
 
 /** 32 bits a value. */
 final class Ints extends GrowingArray {
-    private static final int[] NONE = {};
-
     /** Replaced when it grows. */
-    int[] array = NONE;
+    int[] array = {};
 
     Ints(Memory memory) {
         super(Integer.BYTES, memory);
     }
 
     @Override
-    int length() {
-        return array.length;
+    int[] get() {
+        return array;
     }
 
     @Override
-    void resize(int length) {
-        array = Arrays.copyOf(array, length);
+    void set(Object other) {
+        array = (int[]) other;
     }
 
-    /** Takes the array of a column that is not used any more, if this one has none yet. */
-    void take(Ints other) {
-        if (array == NONE) {
-            array = other.array;
-            other.array = NONE;
-            taken();
-        }
+    @Override
+    int[] copy(int length) {
+        return Arrays.copyOf(array, length);
     }
 }

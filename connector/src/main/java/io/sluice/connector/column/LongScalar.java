@@ -1,7 +1,6 @@
 package io.sluice.connector.column;
 
 import io.delta.kernel.types.DataType;
-import java.util.function.Consumer;
 
 /** What all types that are stored as 64 bits share. */
 abstract class LongScalar extends Scalar {
@@ -9,7 +8,7 @@ abstract class LongScalar extends Scalar {
 
     LongScalar(DataType type, Memory memory) {
         super(type, memory);
-        values = new Longs(memory);
+        values = own(new Longs(memory));
     }
 
     final boolean store(int slot, long value) {
@@ -27,19 +26,5 @@ abstract class LongScalar extends Scalar {
     @Override
     public final long longAt(int index) {
         return values.array[index];
-    }
-
-    @Override
-    void arrays(Consumer<GrowingArray> each) {
-        super.arrays(each);
-        each.accept(values);
-    }
-
-    @Override
-    void takeArrays(Scalar from) {
-        super.takeArrays(from);
-        if (from instanceof LongScalar longs) {
-            values.take(longs.values);
-        }
     }
 }

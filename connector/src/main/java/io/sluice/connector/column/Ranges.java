@@ -77,13 +77,13 @@ final class Ranges {
 
     /** Hands out each array. */
     void arrays(Consumer<GrowingArray> each) {
-        slots.arrays(each);
+        each.accept(slots.array());
         each.accept(ends);
     }
 
     /** Takes the arrays of ranges that are not used any more. */
     void takeArrays(Ranges from) {
-        slots.takeArrays(from.slots);
+        slots.array().take(from.slots.array());
         ends.take(from.ends);
     }
 }

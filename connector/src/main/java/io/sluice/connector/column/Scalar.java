@@ -1,6 +1,8 @@
 package io.sluice.connector.column;
 
 import io.delta.kernel.types.DataType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -10,10 +12,19 @@ import java.util.function.Consumer;
 abstract class Scalar implements Values {
     final Slots slots;
     private final DataType type;
+    /** All of them, in an order that scalars of one kind share. */
+    private final List<GrowingArray> arrays = new ArrayList<>(3);
 
     Scalar(DataType type, Memory memory) {
         this.type = type;
         this.slots = new Slots(memory);
+        own(slots.array());
+    }
+
+    /** Said of each array by who makes it. */
+    final <A extends GrowingArray> A own(A array) {
+        arrays.add(array);
+        return array;
     }
 
     @Override
@@ -68,17 +79,19 @@ abstract class Scalar implements Values {
     }
 
     /** Hands out each array. */
-    void arrays(Consumer<GrowingArray> each) {
-        slots.arrays(each);
+    final void arrays(Consumer<GrowingArray> each) {
+        arrays.forEach(each);
     }
 
     /** Takes the arrays of values that are not used any more, those that fit; before the first value. */
-    void takeArrays(Scalar from) {
-        slots.takeArrays(from.slots);
+    final void takeArrays(Scalar from) {
+        for (int i = 0; i < Math.min(arrays.size(), from.arrays.size()); i++) {
+            arrays.get(i).take(from.arrays.get(i));
+        }
     }
 
     /** Takes the arrays out of the account; the object may not be used afterwards. */
     final void release() {
-        arrays(GrowingArray::release);
+        arrays.forEach(GrowingArray::release);
     }
 }

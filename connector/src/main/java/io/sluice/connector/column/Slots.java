@@ -1,7 +1,6 @@
 package io.sluice.connector.column;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 /**
  * Which slots of a column hold a value, ascending. A slot is a row, or within a list or map the running number of the element. While no
@@ -89,13 +88,8 @@ final class Slots {
         }
     }
 
-    /** Hands out the array. */
-    void arrays(Consumer<GrowingArray> each) {
-        each.accept(slots);
-    }
-
-    /** Takes the array of slots that are not used any more. */
-    void takeArrays(Slots from) {
-        slots.take(from.slots);
+    /** Used where a slot was left out. */
+    GrowingArray array() {
+        return slots;
     }
 }

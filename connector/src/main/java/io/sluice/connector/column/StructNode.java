@@ -302,7 +302,7 @@ final class StructNode extends Node {
 
     @Override
     void arrays(Consumer<GrowingArray> each) {
-        slots.arrays(each);
+        each.accept(slots.array());
         for (Field own : fields) {
             own.arrays(each);
         }
@@ -311,7 +311,7 @@ final class StructNode extends Node {
     @Override
     void takeArrays(Node from) {
         if (from instanceof StructNode struct) {
-            slots.takeArrays(struct.slots);
+            slots.array().take(struct.slots.array());
             for (Field own : fields) {
                 Field other = struct.column(own.column());
                 if (other != null) {
@@ -323,7 +323,7 @@ final class StructNode extends Node {
 
     @Override
     void release() {
-        slots.arrays(GrowingArray::release);
+        slots.array().release();
         for (Field each : fields) {
             context.memory().add(-memory(each));
             each.release();

@@ -132,6 +132,8 @@ final class StorageTest {
         // All but the column of another type: 64 bits a value, in an array that has grown by half from 16 to 1,369.
         assertThat(next.heldBytes()).isEqualTo(held - 8 * 1_369);
         fill(next, 1_000, 2_000);
+        // Who reads the rows that have landed still gets no value of others.
+        assertThatThrownBy(() -> Buffers.values(landed, "t")).isInstanceOf(IndexOutOfBoundsException.class);
 
         assertThat(Buffers.values(next, "t")).startsWith("text 1000").endsWith("text 1999");
         assertThat(next.value(999)).containsEntry("n", 1_999L);
