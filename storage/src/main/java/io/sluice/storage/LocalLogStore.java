@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,10 +16,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
@@ -78,9 +80,11 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
     }
 
     /**
-     * As Hadoop's own, but asks for the status of no file that comes before. That store asks for every one's, and a log that is cleaned up
-     * after thirty days holds ten thousands: each listing, of which a commit takes some, cost as much as there were files.
+     * As Hadoop's own, but asks for the status of no file that comes before, and for that of the others when they are come to. That store asks
+     * for every one's, and a log that is cleaned up after thirty days holds ten thousands: each listing, of which a commit takes some, cost as
+     * much as there were files, and so did each clean-up, which follows a checkpoint and mostly ends with the first file.
      *
+     * @return throws {@link UncheckedIOException} where a file's status cannot be had
      * @throws FileNotFoundException there is no such directory: only this is taken for a table that is not there
      * @throws IOException the directory cannot be listed, say because too many files are open
      */
@@ -88,22 +92,56 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
     public Iterator<FileStatus> listFrom(org.apache.hadoop.fs.Path path, Configuration hadoopConf) throws IOException {
         // Of the name only its place in the order counts: Delta's VACUUM asks from the name on that is one zero byte.
         Path directory = local(path.getParent());
-        String[] names = names(directory, path.getName());
-        Arrays.sort(names);
-        FileSystem files = path.getFileSystem(hadoopConf);
-        List<FileStatus> found = new ArrayList<>();
-        for (String name : names) {
-            // Not parsed: a colon in a name is no scheme.
-            var file = new org.apache.hadoop.fs.Path(path.getParent(), new org.apache.hadoop.fs.Path(null, null, name));
-            if (!ChecksumFileSystem.isChecksumFile(file)) {
-                try {
-                    found.add(files.getFileStatus(file));
-                } catch (FileNotFoundException e) {
-                    // It went while its directory was listed, as Hadoop's own listing takes it too.
-                }
+        List<String> names = Arrays.asList(names(directory, path.getName()));
+        return new Statuses(path.getFileSystem(hadoopConf), path.getParent(), new PriorityQueue<>(names));
+    }
+
+    /** Of files of one directory, in the order of their names. */
+    private static final class Statuses implements Iterator<FileStatus> {
+        private final FileSystem files;
+        private final org.apache.hadoop.fs.Path directory;
+        /** Sorted no further than they are asked for. */
+        private final PriorityQueue<String> names;
+        /** Null when the next one has not been looked for. */
+        private FileStatus next;
+
+        Statuses(FileSystem files, org.apache.hadoop.fs.Path directory, PriorityQueue<String> names) {
+            this.files = files;
+            this.directory = directory;
+            this.names = names;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null && !names.isEmpty()) {
+                // Not parsed: a colon in a name is no scheme.
+                var name = new org.apache.hadoop.fs.Path(null, null, names.remove());
+                var file = new org.apache.hadoop.fs.Path(directory, name);
+                next = ChecksumFileSystem.isChecksumFile(file) ? null : status(file);
+            }
+            return next != null;
+        }
+
+        /** Null for a file that went after its directory was listed, as Hadoop's own listing takes it too. */
+        private FileStatus status(org.apache.hadoop.fs.Path file) {
+            try {
+                return files.getFileStatus(file);
+            } catch (FileNotFoundException gone) {
+                return null;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        return found.iterator();
+
+        @Override
+        public FileStatus next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            FileStatus found = next;
+            next = null;
+            return found;
+        }
     }
 
     /** Names from one on, in no order. */

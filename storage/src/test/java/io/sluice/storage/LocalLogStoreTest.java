@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -188,6 +189,26 @@ final class LocalLogStoreTest {
 
         assertThat(statuses(store().listFrom(file("990.json"), conf))).hasSize(10);
         assertThat(CountingFileSystem.asked).hasValue(10);
+    }
+
+    /** A clean-up lists the log from its beginning, and ends with the first file that is not old enough. */
+    @Test
+    void asksForTheStatusOfNoFileBeforeItsTurn() throws IOException {
+        for (String name : List.of("0.json", "1.json", "2.json")) {
+            Files.createFile(directory.resolve(name));
+        }
+        conf.setClass("fs.file.impl", CountingFileSystem.class, FileSystem.class);
+        conf.setBoolean("fs.file.impl.disable.cache", true);
+        CountingFileSystem.asked.set(0);
+
+        Iterator<FileStatus> listed = store().listFrom(file("0.json"), conf);
+
+        assertThat(listed.next().getPath().getName()).isEqualTo("0.json");
+        assertThat(CountingFileSystem.asked).hasValue(1);
+        Files.delete(directory.resolve("1.json"));
+        assertThat(listed.next().getPath().getName()).isEqualTo("2.json");
+        assertThat(listed.hasNext()).isFalse();
+        assertThatThrownBy(listed::next).isInstanceOf(NoSuchElementException.class);
     }
 
     /** Counts the files whose status somebody wants. */

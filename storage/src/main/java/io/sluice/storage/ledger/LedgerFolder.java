@@ -26,6 +26,9 @@ record LedgerFolder(LogStore store, Configuration conf, Path table, Path path) {
             return LedgerListing.of(store.listFrom(new Path(path, LedgerNames.number(from)), conf));
         } catch (FileNotFoundException none) {
             return LedgerListing.NOTHING;
+        } catch (UncheckedIOException e) {
+            // Of a store that looks at files when they are come to.
+            throw e.getCause();
         }
     }
 
