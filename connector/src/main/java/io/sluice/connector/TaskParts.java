@@ -93,7 +93,7 @@ record TaskParts(
 
     private static LakeStorage storage(SinkSettings settings) {
         try {
-            return LakeStorage.open(settings.lake(), PluginVersion.engineInfo());
+            return LakeStorage.shared(settings.lake(), PluginVersion.engineInfo());
         } catch (LakeUnavailableException e) {
             throw new ConnectException(
                     e.getMessage() + ". Check lake.path and hadoop.*, and restart the task when the store answers.", e);

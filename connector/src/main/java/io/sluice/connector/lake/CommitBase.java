@@ -13,21 +13,24 @@ import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The snapshot that the next commit is made on: the last one that was known, brought up to date. Where its commit is the table's last, that
  * takes a look at two files; where others have committed files and offsets since, a listing from there on and their commits. To open the
- * table takes the log from its last checkpoint on. Held softly, since a task may land in thousands of tables.
+ * table takes the log from its last checkpoint on. Held softly, since a task may land in thousands of tables. For any thread.
  */
 final class CommitBase {
     private static final Logger LOG = LoggerFactory.getLogger(CommitBase.class);
     /** Commits after the checkpoint that the snapshot is read from: beyond twice Delta's default interval there is a newer one. */
     private static final int MOST_DELTAS = 20;
 
+    private static final SoftReference<KernelSnapshot> NONE = new SoftReference<>(null);
+
     private final TxnReader txns;
-    private volatile SoftReference<KernelSnapshot> last = new SoftReference<>(null);
+    private final AtomicReference<SoftReference<KernelSnapshot>> last = new AtomicReference<>(NONE);
 
     CommitBase(TxnReader txns) {
         this.txns = txns;
@@ -35,23 +38,25 @@ final class CommitBase {
 
     /** @param snapshot the table's latest, as it was opened or as a commit left it */
     void keep(KernelSnapshot snapshot) {
-        last = new SoftReference<>(snapshot);
-    }
-
-    /** The next commit is to be made on what the log says then. */
-    void forget() {
-        last = new SoftReference<>(null);
+        last.set(new SoftReference<>(snapshot));
     }
 
     /** The table's latest snapshot; empty when the log must be read to tell. */
     Optional<KernelSnapshot> latest(Engine engine) throws IOException {
-        KernelSnapshot known = last.get();
+        SoftReference<KernelSnapshot> kept = last.get();
+        KernelSnapshot known = kept.get();
         if (known == null) {
             return Optional.empty();
         }
-        forget();
-        Optional<KernelSnapshot> now = now(known, engine);
-        now.ifPresent(this::keep);
+        Optional<KernelSnapshot> now = Optional.empty();
+        try {
+            now = now(known, engine);
+        } finally {
+            // Unless another thread, which may have looked later, has kept another.
+            if (now.isEmpty() || now.get() != known) {
+                last.compareAndSet(kept, now.map(SoftReference::new).orElse(NONE));
+            }
+        }
         return now;
     }
 

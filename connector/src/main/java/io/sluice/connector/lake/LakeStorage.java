@@ -23,6 +23,8 @@ import org.apache.hadoop.fs.Path;
 
 /** The lake on a file system: Hadoop configuration and Delta engine. */
 public final class LakeStorage implements Lake {
+    private static final Shared<Key, LakeStorage> OPEN = new Shared<>();
+
     /** Where Delta's own log stores lose commits under concurrent writers. */
     private static final Map<String, Class<? extends LogStore>> LOG_STORES = Map.of(
             "file", LocalLogStore.class, "s3a", S3LogStore.class, "s3", S3LogStore.class, "s3n", S3LogStore.class);
@@ -32,7 +34,12 @@ public final class LakeStorage implements Lake {
     private final String engineInfo;
     private final Engine engine;
     private final Path root;
-    private final SharedTables tables = new SharedTables();
+    /**
+     * What a table's log remembers, of its offsets and of its own last commit, so serves the threads that take records and every landing;
+     * with an object each, every landing would read the log from its last checkpoint on.
+     */
+    private final Shared<Path, TableLog> tables = new Shared<>();
+
     private volatile boolean proven;
 
     private LakeStorage(Configuration configuration, Format format, String engineInfo, Path root) {
@@ -67,6 +74,16 @@ public final class LakeStorage implements Lake {
             return path.getFileSystem(configuration).makeQualified(path);
         });
         return new LakeStorage(configuration, settings.format(), engineInfo, root);
+    }
+
+    private record Key(LakeSettings settings, String engineInfo) {}
+
+    /**
+     * As {@link #open}, one object for all tasks of this process with the same settings, so that they know of each other's commits without
+     * reading the log, and take turns.
+     */
+    public static LakeStorage shared(LakeSettings settings, String engineInfo) throws LakeUnavailableException {
+        return OPEN.get(new Key(settings, engineInfo), key -> open(key.settings(), key.engineInfo()));
     }
 
     public Configuration configuration() {

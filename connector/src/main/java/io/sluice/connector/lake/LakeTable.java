@@ -81,6 +81,7 @@ final class LakeTable implements TableLog {
     private final TxnReader txns;
     private final AtomicReference<Known> remembered = new AtomicReference<>(Known.NOTHING);
     private final CommitBase base;
+    private final CommitTurns turns = new CommitTurns();
 
     LakeTable(Engine engine, String engineInfo, String location, LakeMark lake) {
         this.engine = engine;
@@ -119,6 +120,11 @@ final class LakeTable implements TableLog {
         }
         remembered.set(Known.at(known.get().kernel(), known.get().offsets()));
         return Optional.of(known.get());
+    }
+
+    @Override
+    public Turn turn() {
+        return turns.take();
     }
 
     /**
@@ -218,10 +224,6 @@ final class LakeTable implements TableLog {
         });
         SourceOffsets offsets = from.offsets().with(next, details.markers());
         result.getPostCommitSnapshot().ifPresent(left -> remember((SnapshotImpl) left, from, offsets));
-        // What is opened after a checkpoint starts from it; this snapshot would go on from the one before.
-        if (isCheckpointed(result)) {
-            base.forget();
-        }
         return appended(result);
     }
 
@@ -251,9 +253,10 @@ final class LakeTable implements TableLog {
         boolean checkpointed = isCheckpointed(result);
         for (PostCommitHook hook : result.getPostCommitHooks()) {
             switch (hook.getType()) {
-                // Small, and it saves the next snapshot a replay.
-                case CHECKSUM_SIMPLE -> upkeep.add(upkeep(engine, hook, true));
-                case CHECKPOINT -> upkeep.add(upkeep(engine, hook, false));
+                // First: small, and it saves the next snapshot a replay.
+                case CHECKSUM_SIMPLE -> upkeep.add(0, upkeep(engine, hook, true));
+                case CHECKPOINT ->
+                    upkeep.add(new Appended.Upkeep(hook.getType().name(), false, () -> checkpoint(hook)));
                 case CHECKSUM_FULL -> {
                     // Reads the whole state. Tasks that overtake each other would ask for it at every commit.
                     if (checkpointed) {
@@ -264,6 +267,12 @@ final class LakeTable implements TableLog {
             }
         }
         return new Appended(result.getVersion(), upkeep);
+    }
+
+    /** Commits on the snapshots that were made before would go on from the checkpoint before this one. */
+    private void checkpoint(PostCommitHook hook) throws IOException {
+        hook.threadSafeInvoke(engine);
+        loadWhole();
     }
 
     private static Appended.Upkeep upkeep(Engine engine, PostCommitHook hook, boolean small) {

@@ -68,7 +68,7 @@ public final class Landing {
         requireFiles();
         while (true) {
             try {
-                Optional<LandOutcome> outcome = attempt();
+                Optional<LandOutcome> outcome = round();
                 if (outcome.isPresent()) {
                     return outcome.get();
                 }
@@ -98,7 +98,20 @@ public final class Landing {
         }
     }
 
-    /** One round on one snapshot; empty to start over. */
+    /** Empty to start over. What is not encoded yet will not be committed in this one, and others need not wait for it. */
+    private Optional<LandOutcome> round() throws LakeUnavailableException, ConflictException, RecordError {
+        if (rows.rows() > 0 && encoded.isEmpty()) {
+            return attempt();
+        }
+        TableLog.Turn turn = table.turn();
+        try {
+            return attempt();
+        } finally {
+            turn.end();
+        }
+    }
+
+    /** On one snapshot. */
     private Optional<LandOutcome> attempt() throws LakeUnavailableException, ConflictException, RecordError {
         Optional<TableSnapshot> base = table.commitBase();
         if (base.isEmpty()) {

@@ -51,32 +51,41 @@ public final class LedgerLanding {
             Map<AppId, OptionalLong> expected, Map<AppId, Long> next, Map<AppId, Map<String, Long>> dropped)
             throws LakeUnavailableException {
         while (true) {
-            TableSnapshot snapshot = ledger.commitBase().orElseThrow(this::gone);
-            snapshot.requireWritable(ledger.location());
-            Optional<LandOutcome> fenced = fence(expected, snapshot.offsets());
-            if (fenced.isPresent()) {
-                return fenced.get();
-            }
-            if (next.isEmpty()) {
-                return landed(snapshot.version(), snapshot);
-            }
+            TableLog.Turn turn = ledger.turn();
             try {
-                Appended commit = ledger.append(
-                        snapshot,
-                        List.of(),
-                        next,
-                        new CommitDetails(
-                                OffsetLog.ledger(next, expected, dropped),
-                                Map.of(),
-                                true,
-                                Markers.missing(batch.markers(), next.keySet(), snapshot.offsets())));
-                maintenance.after(ledger.location(), commit);
-                return landed(commit.version(), snapshot);
+                return attempt(expected, next, dropped);
             } catch (ConflictException conflict) {
                 conflicts++;
                 LOG.debug("Conflict {} on {}", conflicts, ledger.location(), conflict);
+            } finally {
+                turn.end();
             }
         }
+    }
+
+    private LandOutcome attempt(
+            Map<AppId, OptionalLong> expected, Map<AppId, Long> next, Map<AppId, Map<String, Long>> dropped)
+            throws LakeUnavailableException, ConflictException {
+        TableSnapshot snapshot = ledger.commitBase().orElseThrow(this::gone);
+        snapshot.requireWritable(ledger.location());
+        Optional<LandOutcome> fenced = fence(expected, snapshot.offsets());
+        if (fenced.isPresent()) {
+            return fenced.get();
+        }
+        if (next.isEmpty()) {
+            return landed(snapshot.version(), snapshot);
+        }
+        Appended commit = ledger.append(
+                snapshot,
+                List.of(),
+                next,
+                new CommitDetails(
+                        OffsetLog.ledger(next, expected, dropped),
+                        Map.of(),
+                        true,
+                        Markers.missing(batch.markers(), next.keySet(), snapshot.offsets())));
+        maintenance.after(ledger.location(), commit);
+        return landed(commit.version(), snapshot);
     }
 
     private Optional<LandOutcome> fence(Map<AppId, OptionalLong> expected, SourceOffsets held) {

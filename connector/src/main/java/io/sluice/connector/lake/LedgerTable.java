@@ -38,6 +38,7 @@ final class LedgerTable implements TableLog {
     private final String engineInfo;
     private final String location;
     private final AtomicReference<Optional<LedgerState>> known = new AtomicReference<>(Optional.empty());
+    private final CommitTurns turns = new CommitTurns();
 
     LedgerTable(Ledger ledger, OtherFormat delta, LakeMark lake, String engineInfo, String location) {
         this.ledger = ledger;
@@ -62,6 +63,11 @@ final class LedgerTable implements TableLog {
                 throw new LakeRefusedException(e.getMessage(), e);
             }
         });
+    }
+
+    @Override
+    public Turn turn() {
+        return turns.take();
     }
 
     private Optional<TableSnapshot> load() throws IOException {

@@ -33,6 +33,22 @@ public interface TableLog {
         return latest();
     }
 
+    /** A stretch of time in which this process commits to the table by one thread. */
+    interface Turn {
+        Turn NONE = () -> {};
+
+        /** By the thread that took it. */
+        void end();
+    }
+
+    /**
+     * To be taken before {@link #commitBase()} and ended after {@link #append}: other threads of this process that commit through this object
+     * wait meanwhile, rather than fail each other's puts. It is no lock to rely on: a turn that lasts long is passed by.
+     */
+    default Turn turn() {
+        return Turn.NONE;
+    }
+
     /** {@link #latest()}, refused if the connector cannot write the table rightly. */
     default Optional<TableSnapshot> writable() throws LakeUnavailableException {
         Optional<TableSnapshot> snapshot = latest();

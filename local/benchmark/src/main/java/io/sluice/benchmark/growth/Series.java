@@ -83,7 +83,7 @@ enum Series {
             return String.format(
                     Locale.ROOT,
                     "1 to 16 tasks of one connector, each with a Kafka partition and a thread of its own, land commits of 10 rows in one table, each as "
-                            + "fast as it can, which is the most conflicts that there can be: users' tasks commit once a minute. All together "
+                            + "fast as it can; users' tasks commit once a minute. They are tasks of one worker, which take turns; those of several would conflict. All together "
                             + "make %d commits at each point, and as many before the mark, so that the log is as long everywhere.",
                     sizes.commits() / MOST_TASKS * MOST_TASKS);
         }

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Tasks that land small commits in one table, each as fast as it can: the most conflicts that there can be. All together make the same number
- * of commits whatever the number of tasks, so that the log is as long.
+ * Tasks of one worker that land small commits in one table, each as fast as it can. All together make the same number of commits whatever the
+ * number of tasks, so that the log is as long.
  *
  * @param tasks of one connector, each with a partition and a thread of its own
  * @param records of a commit
