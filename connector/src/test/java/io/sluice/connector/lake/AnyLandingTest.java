@@ -13,7 +13,6 @@ import io.sluice.connector.config.SinkConfig;
 import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
-import io.sluice.connector.parquet.ParquetEncoder;
 import io.sluice.connector.routing.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -327,13 +326,7 @@ abstract class AnyLandingTest {
 
     Landing landing(Map<String, String> props, TableBatch batch) throws Exception {
         SinkSettings settings = settings(props);
-        LakeStorage storage = LakeStorage.open(settings.lake(), "Sluice/test");
-        return new Landing(
-                storage.table(EVENTS),
-                batch,
-                LandingRules.of(settings, batch.name()),
-                new ParquetEncoder(storage.configuration(), settings.file()),
-                maintenance);
+        return Landings.of(LakeStorage.open(settings.lake(), "Sluice/test"), settings, batch, maintenance);
     }
 
     String log(long version) throws Exception {

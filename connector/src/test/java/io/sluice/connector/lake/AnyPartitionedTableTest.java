@@ -9,7 +9,6 @@ import io.sluice.connector.config.SinkConfig;
 import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
-import io.sluice.connector.parquet.ParquetEncoder;
 import io.sluice.connector.routing.TableName;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -127,10 +126,8 @@ abstract class AnyPartitionedTableTest {
                 Map.of(appId, new OffsetRange(offset, offset + 1, 1, Map.of(), 0, 0)),
                 Map.of(appId, expected),
                 Optional.empty());
-        ParquetEncoder encoder = new ParquetEncoder(storage.configuration(), settings.file());
 
-        LandOutcome outcome =
-                new Landing(table, batch, LandingRules.of(settings, batch.name()), encoder, maintenance).run();
+        LandOutcome outcome = Landings.of(storage, settings, batch, maintenance).run();
 
         assertThat(outcome).isInstanceOf(LandOutcome.Landed.class);
         long version = ((LandOutcome.Landed) outcome).version();

@@ -11,7 +11,6 @@ import io.sluice.connector.config.SinkConfig;
 import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
-import io.sluice.connector.parquet.ParquetEncoder;
 import io.sluice.connector.routing.TableName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,13 +97,7 @@ final class OneWorkerTest {
                 Map.of(appId(partition), new OffsetRange(offset, offset + 1, 1, Map.of(), 0, 0)),
                 Map.of(appId(partition), expected),
                 Optional.empty());
-        LakeStorage storage = LakeStorage.shared(settings.lake(), "Sluice/test");
-        return new Landing(
-                storage.table(EVENTS),
-                batch,
-                LandingRules.of(settings, batch.name()),
-                new ParquetEncoder(storage.configuration(), settings.file()),
-                maintenance);
+        return Landings.of(LakeStorage.shared(settings.lake(), "Sluice/test"), settings, batch, maintenance);
     }
 
     private static AppId appId(int partition) {

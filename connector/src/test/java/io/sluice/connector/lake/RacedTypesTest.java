@@ -12,7 +12,6 @@ import io.sluice.connector.config.SinkConfig;
 import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
-import io.sluice.connector.parquet.ParquetEncoder;
 import io.sluice.connector.routing.TableName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,11 +88,9 @@ final class RacedTypesTest {
                 Map.of(appId, new OffsetRange(0, offset, offset, Map.of(), 0, 0)),
                 Map.of(appId, OptionalLong.empty()),
                 Optional.empty());
-        ParquetEncoder encoder =
-                new ParquetEncoder(storage.configuration(), settings().file());
 
         LandOutcome outcome =
-                new Landing(table, batch, LandingRules.of(settings(), batch.name()), encoder, maintenance).run();
+                Landings.of(storage, settings(), batch, maintenance).run();
 
         assertThat(outcome).isInstanceOf(LandOutcome.Landed.class);
         long version = ((LandOutcome.Landed) outcome).version();
