@@ -45,6 +45,7 @@ public final class S3LogStore extends HadoopFileSystemLogStore {
     private static final String HEADER = "fs.s3a.create.header.";
 
     private static final String LIST_FROM = "delta.enableFastS3AListFrom";
+    private static final String FIRST_VERSION = "00000000000000000000";
     private static final String PUT_ID = "sluice-put";
     private static final int HTTP_CONFLICT = 409;
     private static final int PUTS = 6;
@@ -74,7 +75,8 @@ public final class S3LogStore extends HadoopFileSystemLogStore {
 
     /**
      * With {@code delta.enableFastS3AListFrom} (Delta's own setting) S3 leaves out what stands before {@code path}: a log keeps weeks of
-     * commits, and a snapshot needs those after its last checkpoint.
+     * commits, and a snapshot needs those after its last checkpoint. From the first version on it is read page by page ({@link PagedListing}):
+     * so a clean-up looks for the oldest commits.
      */
     @Override
     public Iterator<FileStatus> listFrom(Path path, Configuration hadoopConf) throws IOException {
@@ -83,6 +85,9 @@ public final class S3LogStore extends HadoopFileSystemLogStore {
         }
         FileSystem files = path.getFileSystem(hadoopConf);
         Path from = files.makeQualified(path);
+        if (from.getName().startsWith(FIRST_VERSION)) {
+            return new PagedListing(files, from.getParent(), from.getName());
+        }
         FileStatus[] listed = S3LogStoreUtil.s3ListFromArray(files, from, from.getParent());
         if (listed.length == 0 && !files.exists(from.getParent())) {
             throw new FileNotFoundException("No such directory: " + from.getParent());

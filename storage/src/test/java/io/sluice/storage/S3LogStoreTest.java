@@ -9,10 +9,14 @@ import static io.sluice.storage.ScriptedS3.Put.REFUSED_AS_CONFLICT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.util.VersionInfo;
@@ -49,6 +53,38 @@ final class S3LogStoreTest {
                 .as("the same bytes are another put all the same")
                 .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(ScriptedS3.content(COMMIT)).isEqualTo("first\n");
+    }
+
+    @Test
+    void listsALogFromItsFirstVersionOnNoFurtherThanItIsRead() throws IOException {
+        writeLog(6);
+
+        Iterator<FileStatus> listed = list();
+        assertThat(listed.next().getPath()).isEqualTo(commit(0));
+        assertThat(ScriptedS3.listed()).isEqualTo(1);
+        assertThat(listed)
+                .toIterable()
+                .extracting(FileStatus::getPath)
+                .containsExactly(commit(1), commit(2), commit(3), commit(4), commit(5));
+    }
+
+    @Test
+    void saysThatThereIsNoLog() {
+        assertThatThrownBy(this::list).isInstanceOf(FileNotFoundException.class);
+    }
+
+    /** A clean-up would take what comes first for the oldest. */
+    @Test
+    void refusesToListWhatTheStoreGivesInAnotherOrder() throws IOException {
+        writeLog(3);
+        ScriptedS3.listBackwards();
+
+        Iterator<FileStatus> listed = list();
+        listed.next();
+        assertThatThrownBy(listed::next)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("listed 00000000000000000001.json after 00000000000000000002.json")
+                .hasMessageContaining("delta.enableFastS3AListFrom=false");
     }
 
     @Test
@@ -132,5 +168,20 @@ final class S3LogStoreTest {
 
     private void write(String line, boolean overwrite) throws IOException {
         new S3LogStore(conf).write(COMMIT, List.of(line).iterator(), overwrite, conf);
+    }
+
+    private void writeLog(int commits) throws IOException {
+        for (int version = 0; version < commits; version++) {
+            new S3LogStore(conf).write(commit(version), List.of("{}").iterator(), false, conf);
+        }
+    }
+
+    private Iterator<FileStatus> list() throws IOException {
+        conf.setBoolean("delta.enableFastS3AListFrom", true);
+        return new S3LogStore(conf).listFrom(commit(0), conf);
+    }
+
+    private static Path commit(int version) {
+        return new Path(COMMIT.getParent(), String.format("%020d.json", version));
     }
 }

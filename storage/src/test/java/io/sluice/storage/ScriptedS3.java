@@ -6,15 +6,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Abortable;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.util.functional.RemoteIterators;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** Objects in memory behind the part of Hadoop's interface that S3A gives to a log store; the next puts go as they are told to. */
@@ -35,6 +40,8 @@ public final class ScriptedS3 extends RawLocalFileSystem {
     private static final Deque<Put> SCRIPT = new ArrayDeque<>();
     private static int puts;
     private static boolean attributesUnreadable;
+    private static boolean listedBackwards;
+    private static int listed;
 
     static void reset(Put... script) {
         OBJECTS.clear();
@@ -42,6 +49,17 @@ public final class ScriptedS3 extends RawLocalFileSystem {
         SCRIPT.addAll(List.of(script));
         puts = 0;
         attributesUnreadable = false;
+        listedBackwards = false;
+        listed = 0;
+    }
+
+    static void listBackwards() {
+        listedBackwards = true;
+    }
+
+    /** How many entries of listings were asked for. */
+    static int listed() {
+        return listed;
     }
 
     static void hideAttributes() {
@@ -70,6 +88,29 @@ public final class ScriptedS3 extends RawLocalFileSystem {
             throw new FileNotFoundException(path.toString());
         }
         return OBJECTS.get(path).attributes();
+    }
+
+    @Override
+    public Path makeQualified(Path path) {
+        return path;
+    }
+
+    @Override
+    public boolean exists(Path path) {
+        return OBJECTS.keySet().stream().anyMatch(object -> object.getParent().equals(path));
+    }
+
+    @Override
+    public RemoteIterator<FileStatus> listStatusIterator(Path folder) {
+        Comparator<Path> order = Comparator.comparing(Path::getName);
+        Iterator<Path> objects = OBJECTS.keySet().stream()
+                .filter(object -> object.getParent().equals(folder))
+                .sorted(listedBackwards ? order.reversed() : order)
+                .iterator();
+        return RemoteIterators.mappingRemoteIterator(RemoteIterators.remoteIteratorFromIterator(objects), object -> {
+            listed++;
+            return new FileStatus(0, false, 1, 0, 0, object);
+        });
     }
 
     @Override
