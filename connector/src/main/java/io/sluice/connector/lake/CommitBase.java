@@ -24,25 +24,52 @@ import org.slf4j.LoggerFactory;
  */
 final class CommitBase {
     private static final Logger LOG = LoggerFactory.getLogger(CommitBase.class);
-    /** Commits after the checkpoint that the snapshot is read from: beyond twice Delta's default interval there is a newer one. */
-    private static final int MOST_DELTAS = 20;
+    /** Intervals of checkpoints: so many commits after the one that the snapshot is read from there is a newer one. */
+    private static final int MOST_INTERVALS = 2;
 
     private static final SoftReference<KernelSnapshot> NONE = new SoftReference<>(null);
 
     private final TxnReader txns;
+    private final Engine engine;
     private final AtomicReference<SoftReference<KernelSnapshot>> last = new AtomicReference<>(NONE);
 
-    CommitBase(TxnReader txns) {
+    CommitBase(TxnReader txns, Engine engine) {
         this.txns = txns;
+        this.engine = engine;
     }
 
-    /** @param snapshot the table's latest, as it was opened or as a commit left it */
-    void keep(KernelSnapshot snapshot) {
+    /** @param snapshot what a commit left */
+    void committed(KernelSnapshot snapshot) {
         last.set(new SoftReference<>(snapshot));
     }
 
+    /**
+     * What a commit left knows its checksum, which may not be written when another thread lists the log: then the next commits' would have to be
+     * computed from the whole state.
+     *
+     * @param snapshot the table's latest, as it was read
+     */
+    void opened(KernelSnapshot snapshot) {
+        SoftReference<KernelSnapshot> opened = new SoftReference<>(snapshot);
+        last.updateAndGet(kept -> {
+            KernelSnapshot known = kept.get();
+            boolean follows =
+                    known != null && known.id().equals(snapshot.id()) && known.version() >= snapshot.version();
+            return follows ? kept : opened;
+        });
+    }
+
+    /** Of the log only what follows a checkpoint counts from now on. What commits leave meanwhile stays: offsets, checksums, the log's end. */
+    void startFrom(FileStatus checkpoint, String tableId) {
+        last.updateAndGet(kept -> Optional.ofNullable(kept.get())
+                .filter(known -> known.id().equals(tableId))
+                .flatMap(known -> known.startingFrom(checkpoint, engine))
+                .map(SoftReference::new)
+                .orElse(kept));
+    }
+
     /** The table's latest snapshot; empty when the log must be read to tell. */
-    Optional<KernelSnapshot> latest(Engine engine) throws IOException {
+    Optional<KernelSnapshot> latest() throws IOException {
         SoftReference<KernelSnapshot> kept = last.get();
         KernelSnapshot known = kept.get();
         if (known == null) {
@@ -50,7 +77,7 @@ final class CommitBase {
         }
         Optional<KernelSnapshot> now = Optional.empty();
         try {
-            now = now(known, engine);
+            now = now(known);
         } finally {
             // Unless another thread, which may have looked later, has kept another.
             if (now.isEmpty() || now.get() != known) {
@@ -60,11 +87,11 @@ final class CommitBase {
         return now;
     }
 
-    private Optional<KernelSnapshot> now(KernelSnapshot known, Engine engine) throws IOException {
+    private Optional<KernelSnapshot> now(KernelSnapshot known) throws IOException {
         SnapshotImpl kernel = known.kernel();
         String next = FileNames.deltaFile(kernel.getLogPath(), kernel.getVersion() + 1);
         Optional<KernelSnapshot> now =
-                LakeMark.status(next, engine).isEmpty() ? Optional.of(known) : followed(known, next, engine);
+                LakeMark.status(next, engine).isEmpty() ? Optional.of(known) : followed(known, next);
         // Last: what was found belongs to the log that was known. A table that was dropped and made anew may have as
         // many versions again.
         FileStatus commit = kernel.getLogSegment().getDeltaFileAtEndVersion();
@@ -79,13 +106,13 @@ final class CommitBase {
         return left.getSize() == right.getSize() && left.getModificationTime() == right.getModificationTime();
     }
 
-    private Optional<KernelSnapshot> followed(KernelSnapshot known, String next, Engine engine) {
+    private Optional<KernelSnapshot> followed(KernelSnapshot known, String next) {
         try {
             Optional<Others> others = Others.listed(next, known.version(), engine);
             if (others.isEmpty()
                     || others.get().commits().size()
                                     + known.kernel().getLogSegment().getDeltas().size()
-                            > MOST_DELTAS) {
+                            > MOST_INTERVALS * CheckpointInterval.of(known.kernel())) {
                 return Optional.empty();
             }
             Optional<SourceOffsets> offsets = txns.follow(others.get().commits(), known.offsets());

@@ -5,18 +5,24 @@ import io.delta.kernel.expressions.Column;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.DomainMetadata;
 import io.delta.kernel.internal.checksum.CRCInfo;
+import io.delta.kernel.internal.checksum.ChecksumReader;
 import io.delta.kernel.internal.lang.Lazy;
 import io.delta.kernel.internal.metrics.SnapshotQueryContext;
 import io.delta.kernel.internal.replay.LogReplay;
 import io.delta.kernel.internal.snapshot.LogSegment;
 import io.delta.kernel.internal.tablefeatures.TableFeatures;
+import io.delta.kernel.internal.util.FileNames;
 import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.FileStatus;
 import io.sluice.connector.schema.ColumnMapping;
 import io.sluice.connector.schema.Widening;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A snapshot of Kernel's that knows its domains' metadata. Each of Kernel's commits asks for it, since it may tell of clustering columns, and
@@ -24,6 +30,8 @@ import java.util.function.Supplier;
  * offsets it stays what it was.
  */
 final class KernelSnapshot implements TableSnapshot {
+    private static final Logger LOG = LoggerFactory.getLogger(KernelSnapshot.class);
+
     private final SnapshotImpl kernel;
     private final Lazy<Map<String, DomainMetadata>> domains;
     private final SourceOffsets offsets;
@@ -57,6 +65,43 @@ final class KernelSnapshot implements TableSnapshot {
         return of(kernel, log, checksum, domains, after, engine);
     }
 
+    /**
+     * The same, read from a checkpoint on.
+     *
+     * @return empty where it is read from that one or a later one, or is of an earlier version
+     */
+    Optional<KernelSnapshot> startingFrom(FileStatus checkpoint, Engine engine) {
+        LogSegment log = kernel.getLogSegment();
+        long version = FileNames.checkpointVersion(checkpoint.getPath());
+        if (version <= log.getCheckpointVersionOpt().orElse(-1L) || version > log.getVersion()) {
+            return Optional.empty();
+        }
+        LogSegment shorter = new LogSegment(
+                log.getLogPath(),
+                log.getVersion(),
+                log.getDeltas().stream()
+                        .filter(commit -> FileNames.deltaVersion(commit.getPath()) > version)
+                        .toList(),
+                List.of(),
+                List.of(checkpoint),
+                log.getDeltaFileAtEndVersion(),
+                log.getLastSeenChecksum().filter(file -> FileNames.checksumVersion(file.getPath()) >= version),
+                log.getMaxPublishedDeltaVersion());
+        // Where the commits before had none, one was computed for the checkpoint.
+        return Optional.of(
+                with(shorter, () -> kernel.getCurrentCrcInfo().or(() -> checksum(shorter, engine)), offsets, engine));
+    }
+
+    private static Optional<CRCInfo> checksum(LogSegment log, Engine engine) {
+        String file = FileNames.checksumFile(log.getLogPath(), log.getVersion()).toString();
+        try {
+            return LakeMark.status(file, engine).flatMap(found -> ChecksumReader.tryReadChecksumFile(engine, found));
+        } catch (IOException unread) {
+            LOG.debug("Cannot read {}; the next one is computed from the whole state", file, unread);
+            return Optional.empty();
+        }
+    }
+
     /** As Kernel builds the snapshot that a commit of its own leaves. */
     private static KernelSnapshot of(
             SnapshotImpl like,
@@ -80,9 +125,17 @@ final class KernelSnapshot implements TableSnapshot {
                 like.getProtocol(),
                 like.getMetadata(),
                 like.getCommitter(),
-                SnapshotQueryContext.forVersionSnapshot(like.getDataPath().toString(), log.getVersion()),
+                asLatest(like, log),
                 Optional.empty());
         return new KernelSnapshot(kernel, domains, offsets);
+    }
+
+    /** Kernel cleans the log up only after a checkpoint of a snapshot that was asked for as the latest. */
+    private static SnapshotQueryContext asLatest(SnapshotImpl like, LogSegment log) {
+        SnapshotQueryContext asked =
+                SnapshotQueryContext.forLatestSnapshot(like.getDataPath().toString());
+        asked.setResolvedVersion(log.getVersion());
+        return asked;
     }
 
     @Override

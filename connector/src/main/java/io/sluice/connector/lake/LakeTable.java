@@ -81,6 +81,7 @@ final class LakeTable implements TableLog {
     private final TxnReader txns;
     private final AtomicReference<Known> remembered = new AtomicReference<>(Known.NOTHING);
     private final CommitBase base;
+    private final Checkpoints checkpoints;
     private final CommitTurns turns = new CommitTurns();
 
     LakeTable(Engine engine, String engineInfo, String location, LakeMark lake) {
@@ -89,7 +90,8 @@ final class LakeTable implements TableLog {
         this.location = location;
         this.lake = lake;
         this.txns = new TxnReader(engine);
-        this.base = new CommitBase(txns);
+        this.base = new CommitBase(txns, engine);
+        this.checkpoints = new Checkpoints(engine, base);
     }
 
     @Override
@@ -114,7 +116,7 @@ final class LakeTable implements TableLog {
 
     @Override
     public Optional<TableSnapshot> commitBase() throws LakeUnavailableException {
-        Optional<KernelSnapshot> known = KernelCalls.read("read table " + location, () -> base.latest(engine));
+        Optional<KernelSnapshot> known = KernelCalls.read("read table " + location, base::latest);
         if (known.isEmpty()) {
             return latest();
         }
@@ -158,7 +160,7 @@ final class LakeTable implements TableLog {
         SourceOffsets offsets = txns.read(snapshot, from.version(), from.offsets());
         remembered.set(Known.at(snapshot, offsets));
         KernelSnapshot opened = KernelSnapshot.opened(snapshot, offsets, engine);
-        base.keep(opened);
+        base.opened(opened);
         return Optional.of(opened);
     }
 
@@ -223,18 +225,17 @@ final class LakeTable implements TableLog {
                     engine, CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
         });
         SourceOffsets offsets = from.offsets().with(next, details.markers());
-        result.getPostCommitSnapshot().ifPresent(left -> remember((SnapshotImpl) left, from, offsets));
-        return appended(result);
+        return appended(
+                result,
+                result.getPostCommitSnapshot()
+                        .map(left -> remembered((SnapshotImpl) left, (KernelSnapshot) from, offsets)));
     }
 
-    private void remember(SnapshotImpl left, TableSnapshot from, SourceOffsets offsets) {
+    private KernelSnapshot remembered(SnapshotImpl left, KernelSnapshot from, SourceOffsets offsets) {
         remembered.set(Known.at(left, offsets));
-        base.keep(((KernelSnapshot) from).with(left.getLogSegment(), left::getCurrentCrcInfo, offsets, engine));
-    }
-
-    private static boolean isCheckpointed(TransactionCommitResult result) {
-        return result.getPostCommitHooks().stream()
-                .anyMatch(hook -> hook.getType() == PostCommitHook.PostCommitHookType.CHECKPOINT);
+        KernelSnapshot after = from.with(left.getLogSegment(), left::getCurrentCrcInfo, offsets, engine);
+        base.committed(after);
+        return after;
     }
 
     @Override
@@ -248,19 +249,27 @@ final class LakeTable implements TableLog {
         return SingleAction.createTxnSingleAction(new SetTransaction(appId, version, Optional.of(now)).toRow());
     }
 
+    /** After a commit that changes more than files and offsets: a checkpoint comes with one that does not. */
     private Appended appended(TransactionCommitResult result) {
+        return appended(result, Optional.empty());
+    }
+
+    /** @param left the snapshot that the commit left, where there may be a checkpoint of it */
+    private Appended appended(TransactionCommitResult result, Optional<KernelSnapshot> left) {
         List<Appended.Upkeep> upkeep = new ArrayList<>();
-        boolean checkpointed = isCheckpointed(result);
+        Optional<KernelSnapshot> due = left.filter(after ->
+                has(result, PostCommitHook.PostCommitHookType.CHECKPOINT) && CheckpointInterval.isDue(after.kernel()));
+        due.ifPresent(after -> upkeep.add(new Appended.Upkeep("CHECKPOINT", false, () -> checkpoints.write(after))));
         for (PostCommitHook hook : result.getPostCommitHooks()) {
             switch (hook.getType()) {
                 // First: small, and it saves the next snapshot a replay.
                 case CHECKSUM_SIMPLE -> upkeep.add(0, upkeep(engine, hook, true));
-                case CHECKPOINT ->
-                    upkeep.add(new Appended.Upkeep(hook.getType().name(), false, () -> checkpoint(hook)));
                 case CHECKSUM_FULL -> {
                     // Reads the whole state. Tasks that overtake each other would ask for it at every commit.
-                    if (checkpointed) {
-                        upkeep.add(upkeep(engine, hook, false));
+                    // First: the snapshot that goes on from the checkpoint has it then, and the next commits simple
+                    // ones.
+                    if (due.isPresent()) {
+                        upkeep.add(0, upkeep(engine, hook, false));
                     }
                 }
                 default -> LOG.trace("Left to others: {}", hook.getType());
@@ -269,10 +278,8 @@ final class LakeTable implements TableLog {
         return new Appended(result.getVersion(), upkeep);
     }
 
-    /** Commits on the snapshots that were made before would go on from the checkpoint before this one. */
-    private void checkpoint(PostCommitHook hook) throws IOException {
-        hook.threadSafeInvoke(engine);
-        loadWhole();
+    private static boolean has(TransactionCommitResult result, PostCommitHook.PostCommitHookType type) {
+        return result.getPostCommitHooks().stream().anyMatch(hook -> hook.getType() == type);
     }
 
     private static Appended.Upkeep upkeep(Engine engine, PostCommitHook hook, boolean small) {

@@ -11,13 +11,9 @@ import io.sluice.connector.routing.TableName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -239,91 +235,7 @@ final class LakeTableTest extends AnyTableLogTest {
         assertThat(table.commitBase().orElseThrow().schema()).isEqualTo(wider);
     }
 
-    /** Where it did not, checkpoints would replay more and more commits, and checksums would have to be computed from all. */
-    @Test
-    void startsFromItsLastCheckpointAndKeepsChecksumsSimple() throws Exception {
-        checksum(table.create(SCHEMA, TableLayout.NONE, Map.of()));
-        List<String> upkeep = new ArrayList<>();
-        for (long next = 1; next <= 25; next++) {
-            Appended commit = append(table, table.commitBase(), next);
-            for (Appended.Upkeep work : commit.upkeep()) {
-                upkeep.add(work.what());
-                work.action().run();
-            }
-        }
-
-        assertThat(upkeep).containsOnly("CHECKSUM_SIMPLE", "CHECKPOINT");
-        assertThat(upkeep.stream().filter("CHECKPOINT"::equals)).hasSize(2);
-        SnapshotImpl base = ((KernelSnapshot) table.commitBase().orElseThrow()).kernel();
-        assertThat(base.getLogSegment().getCheckpointVersionOpt()).hasValue(20L);
-        assertThat(base.getLogSegment().getDeltas()).hasSize(5);
-        assertThat(table.commitBase().orElseThrow().offsets())
-                .isEqualTo(table.latest().orElseThrow().offsets());
-    }
-
-    /** Two that commit by turns: neither finds the checksum of the other's commit in time. */
-    @Test
-    void computesChecksumsFromTheWholeStateAtCheckpointsAlone() throws Exception {
-        table.create(SCHEMA, TableLayout.NONE, Map.of());
-        List<String> upkeep = new ArrayList<>();
-        for (long next = 1; next <= 20; next++) {
-            append(table, table.latest(), next).upkeep().forEach(work -> upkeep.add(work.what()));
-        }
-
-        assertThat(upkeep.stream().filter("CHECKSUM_FULL"::equals)).hasSize(2);
-    }
-
-    /** Kernel's own gave it its name: with the commits that it had read, and without what came before. */
-    @Test
-    void aCheckpointThatCannotReadAllOfTheStateNeverAppears() throws Exception {
-        checksum(table.create(SCHEMA, TableLayout.NONE, Map.of()));
-        List<Appended.Upkeep> checkpoints = new ArrayList<>();
-        for (long next = 1; next <= 10; next++) {
-            for (Appended.Upkeep work : append(table, table.commitBase(), next).upkeep()) {
-                if (work.what().equals("CHECKPOINT")) {
-                    checkpoints.add(work);
-                } else {
-                    work.action().run();
-                }
-            }
-        }
-        Path log = directory.resolve("a lake/events/_delta_log");
-        Path torn = log.resolve("00000000000000000004.json");
-        byte[] whole = Files.readAllBytes(torn);
-        Files.write(torn, Arrays.copyOf(whole, 20));
-        assertThat(checkpoints).hasSize(1);
-        assertThatThrownBy(() -> checkpoints.get(0).action().run()).hasStackTraceContaining("JSON");
-        Files.write(torn, whole);
-
-        try (Stream<Path> files = Files.list(log)) {
-            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("checkpoint"));
-        }
-        assertThat(another().latest().orElseThrow().offsets().next(P0)).hasValue(10);
-    }
-
-    /** Hadoop's own local file system keeps a checksum beside each file; this one has none to force to the disk. */
-    @Test
-    void writesCheckpointsOnALocalFileSystemWithoutChecksums() throws Exception {
-        TableLog plain = lake(Map.of(
-                        "fs.file.impl", RawLocalFileSystem.class.getName(), "fs.file.impl.disable.cache", "true"))
-                .table(new TableName("events"));
-        plain.create(SCHEMA, TableLayout.NONE, Map.of());
-        for (long next = 1; next <= 10; next++) {
-            for (Appended.Upkeep work : append(plain, plain.commitBase(), next).upkeep()) {
-                work.action().run();
-            }
-        }
-
-        assertThat(entry(0).resolveSibling("00000000000000000010.checkpoint.parquet"))
-                .isNotEmptyFile();
-    }
-
     private static Appended append(TableLog log, Optional<TableSnapshot> base, long next) throws Exception {
         return log.append(base.orElseThrow(), List.of(), Map.of(P0, next), CommitDetails.none());
-    }
-
-    private static void checksum(Appended commit) throws Exception {
-        assertThat(commit.upkeep()).extracting(Appended.Upkeep::what).containsExactly("CHECKSUM_SIMPLE");
-        commit.upkeep().get(0).action().run();
     }
 }

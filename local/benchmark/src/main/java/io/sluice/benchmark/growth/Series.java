@@ -122,7 +122,7 @@ enum Series {
             return String.format(
                     Locale.ROOT,
                     "One task lands commits of 10 rows, one after the other, until the table's log has that many; then %d commits are "
-                            + "measured (of the short logs on several tables). Checkpoints every ten commits and the clean-up of the log are on, as by default. "
+                            + "measured (of the short logs on several tables). Checkpoints, whose interval grows with the log, and the clean-up after them are on, as by default. "
                             + "All in one JVM, the longest log first, whose %,d commits are the warm-up.",
                     STRETCH,
                     sizes.log());
