@@ -53,6 +53,27 @@ abstract class ColumnValues {
     /** What a value takes in PLAIN. */
     abstract int bytes(int index);
 
+    /**
+     * Takes values until they fill a page: those of one row after the other, one at least. Here they are all of one size.
+     *
+     * @param rows of which the page takes those from position {@code from} on; null for all rows
+     * @param most how many it takes at most
+     * @param indexes filled from 0 on
+     * @return how many it takes
+     */
+    int fill(int[] rows, int from, int most, int pageBytes, int[] indexes) {
+        int each = bytes(rows == null ? from : rows[from]);
+        int count = each == 0 ? most : Math.min(most, 1 + (pageBytes - 1) / each);
+        if (rows == null) {
+            for (int i = 0; i < count; i++) {
+                indexes[i] = from + i;
+            }
+        } else {
+            System.arraycopy(rows, from, indexes, 0, count);
+        }
+        return count;
+    }
+
     /** What {@link #write} writes. */
     abstract Encoding encoding();
 

@@ -49,21 +49,14 @@ final class PageRows implements LevelSink {
         if (level < 0) {
             return leaf.read(positions, from, to, this);
         }
-        int end = dense ? dense(positions, from, to) : from + Math.min(to - from, Math.min(MAX_ROWS, pageBytes));
-        rows = end - from;
+        if (dense) {
+            values = source.fill(positions, from, Math.min(to - from, MAX_ROWS), pageBytes, indexes);
+            rows = values;
+        } else {
+            rows = Math.min(to - from, Math.min(MAX_ROWS, pageBytes));
+        }
         entries = rows;
-        return end;
-    }
-
-    private int dense(int[] positions, int from, int to) {
-        int position = from;
-        do {
-            int row = positions == null ? position : positions[position];
-            indexes[values++] = row;
-            bytes += source.bytes(row);
-            position++;
-        } while (position < to && values < MAX_ROWS && bytes < pageBytes);
-        return position;
+        return from + rows;
     }
 
     @Override

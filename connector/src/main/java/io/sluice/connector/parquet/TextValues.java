@@ -33,6 +33,18 @@ final class TextValues extends ColumnValues {
         return Integer.BYTES + ends[index] - start(index);
     }
 
+    @Override
+    int fill(int[] rows, int from, int most, int pageBytes, int[] indexes) {
+        long filled = 0;
+        int count = 0;
+        while (count < most && filled < pageBytes) {
+            int index = rows == null ? from + count : rows[from + count];
+            indexes[count++] = index;
+            filled += bytes(index);
+        }
+        return count;
+    }
+
     /** Lengths first, then all bytes: those of neighbours in the column are copied at once. */
     @Override
     Encoding encoding() {

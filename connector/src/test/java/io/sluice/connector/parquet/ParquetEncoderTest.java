@@ -26,6 +26,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +185,53 @@ final class ParquetEncoderTest {
         }
         for (int row = 0; row < rows; row++) {
             assertThat(whole.get(row)).as("row %s", row).isEqualTo(Rows.value(buffer, row));
+        }
+    }
+
+    /** {@code parquet.page.bytes} of values as PLAIN has them, or 20,000 rows: by pages readers skip, and compress. */
+    @Test
+    void pagesHoldAsManyRowsAsTheirBytesSay() throws Exception {
+        ColumnBuffer buffer = ColumnBuffer.create(
+                DdlSchema.parse("id BIGINT, number INT, flag BOOLEAN, text STRING, odd BIGINT"),
+                Records.settings(ValueFormat.JSON));
+        int rows = 45_000;
+        for (int row = 0; row < rows; row++) {
+            buffer.append(Records.json(String.format(
+                    "{\"id\":%d,\"number\":%d,\"flag\":true,\"text\":\"%07d\",\"odd\":%s}",
+                    row, row, row, row % 2 == 0 ? "null" : row)));
+        }
+        FileSettings settings = new FileSettings(1L << 27, Compression.ZSTD, 3, 1L << 27, 1_000, true);
+        Partitioning halves = new Partitioning(
+                IntStream.range(0, rows).map(row -> row % 2).toArray(),
+                List.of(new PartitionKey(Map.of(), "even"), new PartitionKey(Map.of(), "odd")));
+
+        List<DataFile> files = new ArrayList<>(encode(buffer, ALL, buffer.schema(), settings));
+        files.addAll(encode(buffer, halves, buffer.schema(), settings));
+
+        assertThat(files).hasSize(3);
+        for (DataFile file : files) {
+            assertThat(pages(file, "id")).hasSizeGreaterThan(100).containsOnly(125);
+            assertThat(pages(file, "number")).hasSizeGreaterThan(50).containsOnly(250);
+            // Seven bytes and their length each.
+            assertThat(pages(file, "text")).hasSizeGreaterThan(100).containsOnly(91);
+        }
+        assertThat(pages(files.get(0), "flag")).containsExactly(20_000, 20_000);
+        // What stands for null counts as a byte.
+        assertThat(pages(files.get(0), "odd")).hasSizeGreaterThan(100).allMatch(page -> page == 222 || page == 223);
+    }
+
+    /** Rows of each page of a column, but those of the last one. */
+    private static List<Integer> pages(DataFile file, String column) throws Exception {
+        try (ParquetFileReader reader = ParquetFileReader.open(
+                HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file.path()), new Configuration()))) {
+            ColumnChunkMetaData chunk = reader.getFooter().getBlocks().get(0).getColumns().stream()
+                    .filter(each -> each.getPath().toDotString().equals(column))
+                    .findFirst()
+                    .orElseThrow();
+            OffsetIndex index = reader.readOffsetIndex(chunk);
+            return IntStream.range(1, index.getPageCount())
+                    .mapToObj(page -> (int) (index.getFirstRowIndex(page) - index.getFirstRowIndex(page - 1)))
+                    .toList();
         }
     }
 
