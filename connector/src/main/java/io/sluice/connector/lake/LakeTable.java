@@ -13,12 +13,13 @@ import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.DataWriteContextImpl;
 import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.TableConfig;
 import io.delta.kernel.internal.TransactionImpl;
 import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.actions.SetTransaction;
 import io.delta.kernel.internal.actions.SingleAction;
-import io.delta.kernel.internal.data.TransactionStateRow;
 import io.delta.kernel.internal.snapshot.LogSegment;
+import io.delta.kernel.internal.util.ColumnMapping.ColumnMappingMode;
 import io.delta.kernel.internal.util.FileNames;
 import io.delta.kernel.internal.util.PartitionUtils;
 import io.delta.kernel.internal.util.Utils;
@@ -34,11 +35,14 @@ import io.sluice.connector.partition.PartitionKey;
 import io.sluice.storage.ledger.Ledger;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -218,8 +222,10 @@ final class LakeTable implements TableLog {
             next.forEach((appId, version) -> actions.add(txn(appId.toString(), version, now)));
             details.markers().forEach((marker, version) -> actions.add(txn(marker.toString(), version, now)));
             Row state = transaction.getTransactionState(engine);
-            for (DataFile file : files) {
-                add(state, file, actions);
+            Map<PartitionKey, List<DataFile>> byPartition = files.stream()
+                    .collect(Collectors.groupingBy(DataFile::partition, LinkedHashMap::new, Collectors.toList()));
+            for (Map.Entry<PartitionKey, List<DataFile>> partition : byPartition.entrySet()) {
+                add(state, writeContext(kernel(from), partition.getKey()), partition.getValue(), actions);
             }
             return transaction.commit(
                     engine, CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
@@ -286,27 +292,28 @@ final class LakeTable implements TableLog {
         return new Appended.Upkeep(hook.getType().name(), small, () -> hook.threadSafeInvoke(engine));
     }
 
-    private void add(Row state, DataFile file, List<Row> actions) throws IOException {
-        DataFileStatus status =
-                new DataFileStatus(file.path(), file.size(), file.modificationTime(), Optional.of(file.statistics()));
-        try (CloseableIterator<Row> rows = Transaction.generateAppendActions(
-                engine,
-                state,
-                Utils.toCloseableIterator(List.of(status).iterator()),
-                writeContext(state, file.partition()))) {
+    /** One call for all files of a partition: each parses the table's schema. */
+    private void add(Row state, DataWriteContextImpl context, List<DataFile> files, List<Row> actions)
+            throws IOException {
+        Iterator<DataFileStatus> written = files.stream()
+                .map(file -> new DataFileStatus(
+                        file.path(), file.size(), file.modificationTime(), Optional.of(file.statistics())))
+                .iterator();
+        try (CloseableIterator<Row> rows =
+                Transaction.generateAppendActions(engine, state, Utils.toCloseableIterator(written), context)) {
             rows.forEachRemaining(actions::add);
         }
     }
 
     /** Kernel's own refuses tables with column mapping, whose partition values have the columns' names in files. */
-    private static DataWriteContextImpl writeContext(Row state, PartitionKey partition) {
-        StructType schema = TransactionStateRow.getLogicalSchema(state);
+    private static DataWriteContextImpl writeContext(SnapshotImpl table, PartitionKey partition) {
+        StructType schema = table.getSchema();
         Map<String, Literal> values = PartitionUtils.validateAndSanitizePartitionValues(
-                schema, TransactionStateRow.getPartitionColumnsList(state), partition.values());
+                schema, table.getPartitionColumnNames(), partition.values());
+        ColumnMappingMode mode = TableConfig.COLUMN_MAPPING_MODE.fromMetadata(table.getMetadata());
         return new DataWriteContextImpl(
-                TransactionStateRow.getTablePath(state),
-                PartitionUtils.toPhysicalPartitionValues(
-                        schema, values, TransactionStateRow.getColumnMappingMode(state)),
+                table.getDataPath().toString(),
+                PartitionUtils.toPhysicalPartitionValues(schema, values, mode),
                 List.of());
     }
 
