@@ -57,9 +57,7 @@ final class DeadLetterTable {
             throws LakeUnavailableException {
         OpenTable table = table();
         tables.expected(table, appId);
-        if (!table.hasWork()) {
-            table.begin(clock.millis());
-        }
+        table.begin(clock.millis());
         try {
             table.append(appId, DeadLetterRows.of(record, meant, error), offset);
         } catch (RecordError refused) {

@@ -11,8 +11,8 @@ final class Feed {
     private final AppId appId;
     /** Absent while it is not known whether the table holds one. */
     private Optional<OptionalLong> expected = Optional.empty();
-    /** Null while nothing fills. */
-    private RangeBuilder range;
+
+    private RangeBuilder range = new RangeBuilder();
 
     Feed(AppId appId) {
         this.appId = appId;
@@ -39,14 +39,11 @@ final class Feed {
     }
 
     boolean fills() {
-        return range != null;
+        return !range.isEmpty();
     }
 
-    /** Of the batch that fills, which a record of this offset joins. */
-    RangeBuilder range(long offset) {
-        if (range == null) {
-            range = new RangeBuilder(offset);
-        }
+    /** Of the batch that fills. */
+    RangeBuilder range() {
         return range;
     }
 
@@ -58,7 +55,7 @@ final class Feed {
     /** Lets go of what fills; the table is taken to hold it from now on. */
     OffsetRange drain() {
         OffsetRange drained = range.build(expected.orElse(OptionalLong.empty()).orElse(0));
-        range = null;
+        range = new RangeBuilder();
         expect(OptionalLong.of(drained.next()));
         return drained;
     }

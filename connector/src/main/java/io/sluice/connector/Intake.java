@@ -39,6 +39,8 @@ final class Intake {
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     /** Of the record before: Kafka delivers a partition's records one after the other. */
     private Lane lane = Lane.NONE;
+    /** Counts the calls of {@code put}. */
+    private long put;
 
     Intake(TaskParts parts, Partitions partitions, Starts starts, Outage outage) {
         this.nullValues = parts.settings().value().nullValues();
@@ -53,6 +55,11 @@ final class Intake {
         this.metrics = parts.metrics();
         this.clock = parts.clock();
         this.redaction = Redaction.of(parts.settings());
+    }
+
+    /** To be called before the records of a {@code put} are taken. */
+    void begin() {
+        put++;
     }
 
     void take(SinkRecord record) {
@@ -102,6 +109,22 @@ final class Intake {
                     ? reportUnroutable(record, unroutable)
                     : landUnroutable(record, partition, offset, unroutable);
         }
+        if (lane.isSettled(table, put)) {
+            buffer(record, table, offset);
+            return true;
+        }
+        return landFirst(record, table, partition, offset);
+    }
+
+    /**
+     * The first record of a partition that comes to a table in a {@code put}. What holds of it holds of those that follow: the table's offset is
+     * read, does not move before the task flushes and lies below them, and where the partition begins is settled. Whether one became a
+     * letter must be asked of each.
+     *
+     * @return false when the record is not to be taken now
+     */
+    private boolean landFirst(SinkRecord record, OpenTable table, TopicPartition partition, long offset)
+            throws LakeUnavailableException {
         OptionalLong expected = tables.expected(table, lane.appId());
         outage.answered(partition);
         if (!isDue(record, partition, offset, expected)) {
@@ -109,9 +132,13 @@ final class Intake {
         }
         if (offset < expected.orElse(0) || isLetter(offset)) {
             metrics.duplicatesDropped(1);
-        } else {
-            buffer(record, table, offset);
+            return true;
         }
+        table.begin(clock.millis());
+        if (deadLetters.isEmpty()) {
+            lane.settle(table, put);
+        }
+        buffer(record, table, offset);
         return true;
     }
 
@@ -160,9 +187,6 @@ final class Intake {
     }
 
     private void buffer(SinkRecord record, OpenTable table, long offset) throws LakeUnavailableException {
-        if (!table.hasWork()) {
-            table.begin(clock.millis());
-        }
         try {
             if (record.value() == null) {
                 bufferNull(record, table, offset);
@@ -177,7 +201,7 @@ final class Intake {
                 errants.requireLetter(record, table.name(), error);
                 deadLetters.get().take(record, lane.appId(), offset, Optional.of(table.name()), error);
             }
-            table.range(lane.appId(), offset).deadLettered(offset);
+            table.range(lane.appId()).deadLettered(offset);
         }
     }
 
@@ -185,7 +209,7 @@ final class Intake {
         switch (nullValues) {
             case WRITE -> table.append(lane.appId(), record, offset);
             case IGNORE -> {
-                table.range(lane.appId(), offset).dropped(offset, ErrorCode.NULL_VALUE.name());
+                table.range(lane.appId()).dropped(offset, ErrorCode.NULL_VALUE.name());
                 metrics.recordsDropped(1);
             }
             case FAIL, DEAD_LETTER -> throw SinkErrors.nullValue();

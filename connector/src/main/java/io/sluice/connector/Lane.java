@@ -18,6 +18,10 @@ final class Lane {
     private String routed;
 
     private OpenTable table;
+    /** See {@link #isSettled}. */
+    private OpenTable settled;
+
+    private long settledPut;
 
     /**
      * @param topic as Kafka has it
@@ -53,5 +57,15 @@ final class Lane {
             routed = recordTopic;
         }
         return found;
+    }
+
+    /** What was asked of the lane's record before this one, and need not be asked again of one that goes to the same table in the same put. */
+    boolean isSettled(OpenTable asked, long put) {
+        return asked == settled && put == settledPut;
+    }
+
+    void settle(OpenTable asked, long put) {
+        settled = asked;
+        settledPut = put;
     }
 }

@@ -96,8 +96,11 @@ final class OpenTable {
         rows = ColumnBuffer.create(schema, settings);
     }
 
-    /** The first record of a batch comes. */
+    /** A record comes: of a batch the first, unless it has some. */
     void begin(long nowMillis) {
+        if (hasWork()) {
+            return;
+        }
         oldestMillis = nowMillis;
         if (spare != null && rows.rows() == 0) {
             rows.takeArrays(spare);
@@ -134,13 +137,13 @@ final class OpenTable {
     void append(AppId appId, SinkRecord record, long offset) throws RecordError {
         long rescuedBefore = rows.rescuedRows();
         rows.append(record);
-        range(appId, offset).landed(offset, rows.rescuedRows() - rescuedBefore);
+        range(appId).landed(offset, rows.rescuedRows() - rescuedBefore);
     }
 
-    /** Of the batch that fills, which a record of this offset joins. */
-    RangeBuilder range(AppId appId, long offset) {
+    /** Of the batch that fills, which one more record joins. */
+    RangeBuilder range(AppId appId) {
         records++;
-        return feed(appId).range(offset);
+        return feed(appId).range();
     }
 
     /** Which offsets of a partition are rows here, from one on and below what the table holds of it. */
@@ -201,7 +204,7 @@ final class OpenTable {
         if (decision instanceof SchemaDecision.Evolve evolve) {
             schema = new TableSchema(evolve.newTableSchema(), schema.widening());
         }
-        rows = ColumnBuffer.create(schema, settings);
+        rows = rows.next(schema);
         records = 0;
         inFlight = true;
         return batch;

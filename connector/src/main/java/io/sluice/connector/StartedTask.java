@@ -68,6 +68,8 @@ final class StartedTask {
     private final SmallFiles smallFiles;
     private final Spares spares;
     private List<TableBatch> inFlight = List.of();
+    private long inFlightRecords;
+    private long inFlightBytes;
     private Optional<LedgerBatch> ledgerInFlight = Optional.empty();
     private boolean inFlightIsStale;
     private boolean heldBack;
@@ -104,6 +106,7 @@ final class StartedTask {
     void put(Collection<SinkRecord> records) {
         partitions.polled();
         flusher.take(Duration.ZERO).ifPresent(this::settle);
+        intake.begin();
         for (SinkRecord record : records) {
             intake.take(record);
         }
@@ -129,7 +132,7 @@ final class StartedTask {
     }
 
     private void flush(List<TableBatch> batches) {
-        inFlight = batches;
+        inFlight(batches);
         inFlightIsStale = false;
         ledgerInFlight = tables.drainLedger(durableOnceLanded(), batches);
         flusher.start(new FlushWorker.Flush(inFlight, ledgerInFlight, errants.drain()));
@@ -173,8 +176,16 @@ final class StartedTask {
         } else if (!inFlightIsStale) {
             spares.keep(result.outcomes().keySet(), tables, nowMillis());
         }
-        inFlight = List.of();
+        inFlight(List.of());
         ledgerInFlight = Optional.empty();
+    }
+
+    private void inFlight(List<TableBatch> batches) {
+        inFlight = batches;
+        inFlightRecords =
+                batches.stream().mapToLong(batch -> batch.rows().rows()).sum();
+        inFlightBytes =
+                batches.stream().mapToLong(batch -> batch.rows().memoryBytes()).sum();
     }
 
     private void settleLedger(Optional<LandOutcome> outcome) {
@@ -270,13 +281,7 @@ final class StartedTask {
 
     private void report() {
         FlushPolicy.Filling filling = tables.filling();
-        long records = filling.records();
-        long bytes = filling.bytes();
-        for (TableBatch batch : inFlight) {
-            records += batch.rows().rows();
-            bytes += batch.rows().memoryBytes();
-        }
-        metrics.buffered(records, bytes);
+        metrics.buffered(filling.records() + inFlightRecords, filling.bytes() + inFlightBytes);
         if (flusher.unavailableMillis() > 0 || outage.lasts()) {
             metrics.lakeUnavailable();
         } else {

@@ -100,6 +100,13 @@ public final class ColumnBuffer {
         return create(new TableSchema(tableSchema, Widening.NONE), settings);
     }
 
+    /** An empty buffer with the same settings for the records that come next. */
+    public ColumnBuffer next(TableSchema table) {
+        ColumnBuffer next = create(table, settings);
+        next.metadata.follow(metadata);
+        return next;
+    }
+
     /**
      * Appends one record as a row: in whole, or not at all.
      *

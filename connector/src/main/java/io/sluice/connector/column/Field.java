@@ -28,7 +28,7 @@ final class Field {
     private String name;
     /** Whether {@link #name} is certain: the table recorded it when the column was made. */
     private final boolean named;
-    /** {@link #name} as JSON has it; null until somebody asks. */
+    /** {@link #name} as JSON has it. */
     private JsonName jsonName;
 
     /** Among its struct's fields. */
@@ -49,6 +49,7 @@ final class Field {
         this.depth = parent == null || parent.owner() == null ? 1 : parent.owner().depth + 1;
         this.column = column;
         this.name = name;
+        this.jsonName = new JsonName(name);
         this.named = named;
         this.metadata = metadata;
     }
@@ -221,7 +222,7 @@ final class Field {
     /** Gives the column to another field of the same {@link ColumnNames#key}; the table's column keeps its spelling. */
     void rename(String source) {
         name = source;
-        jsonName = null;
+        jsonName = new JsonName(source);
         if (!typed) {
             column = ColumnNames.columnName(source);
             metadata = ColumnNames.metadata(source);
@@ -265,9 +266,6 @@ final class Field {
     }
 
     JsonName jsonName() {
-        if (jsonName == null) {
-            jsonName = new JsonName(name);
-        }
         return jsonName;
     }
 

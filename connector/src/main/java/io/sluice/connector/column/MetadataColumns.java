@@ -102,6 +102,14 @@ final class MetadataColumns {
         }
     }
 
+    /** Goes on with the topic of the rows before these. */
+    void follow(MetadataColumns before) {
+        lastTopic = before.lastTopic;
+        if (lastTopic != null) {
+            encode(lastTopic, lastTopicText);
+        }
+    }
+
     private void key(Object value, Schema schema, int row) {
         if (json) {
             put(key, row, JsonText.of(value, schema));
