@@ -261,7 +261,8 @@ final class StartedTask {
         boolean hold = outage.pauses(nowMillis()) || (flusher.busy() && policy.full(tables.filling()));
         Set<TopicPartition> all = partitions.all();
         if (hold != heldBack && !all.isEmpty()) {
-            TopicPartition[] assigned = all.toArray(TopicPartition[]::new);
+            // Not TopicPartition[]::new: not linked yet when put is compiled, it would have put thrown away here.
+            TopicPartition[] assigned = all.toArray(new TopicPartition[0]);
             if (hold) {
                 context.pause(assigned);
             } else {

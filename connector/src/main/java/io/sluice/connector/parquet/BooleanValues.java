@@ -50,7 +50,7 @@ final class BooleanValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary() {
+    ValueDictionary dictionary(long[] scratch) {
         return null;
     }
 }

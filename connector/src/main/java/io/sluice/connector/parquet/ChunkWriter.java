@@ -26,6 +26,7 @@ final class ChunkWriter {
     private final FileSettings settings;
     private final PageRows page;
     private final ByteSink bytes = new ByteSink();
+    private final long[] scratch = new long[STEP];
     private int[] ids = {};
     /** Of each entry the last page that has it. */
     private int[] pageOf = {};
@@ -56,7 +57,7 @@ final class ChunkWriter {
     void write(LeafColumn leaf, ColumnDescriptor column, int[] rows, int from, int to, PageWriter out)
             throws IOException {
         values = ColumnValues.of(leaf);
-        ValueDictionary distinct = settings.dictionary() ? values.dictionary() : null;
+        ValueDictionary distinct = settings.dictionary() ? values.dictionary(scratch) : null;
         dictionary = distinct;
         used = 0;
         int position = from;

@@ -83,8 +83,12 @@ abstract class ColumnValues {
     /** Adds the least and the greatest value; of columns with NaN, NaN alone. */
     abstract void statistics(int[] indexes, int count, Statistics<?> statistics);
 
-    /** A dictionary without entries; null when a dictionary never pays for the type. */
-    abstract ValueDictionary dictionary();
+    /**
+     * A dictionary without entries; null when a dictionary never pays for the type.
+     *
+     * @param scratch for as many values as it is asked for at once
+     */
+    abstract ValueDictionary dictionary(long[] scratch);
 
     /** Of a column that no row has. */
     private static final class NoValues extends ColumnValues {
@@ -109,7 +113,7 @@ abstract class ColumnValues {
         }
 
         @Override
-        ValueDictionary dictionary() {
+        ValueDictionary dictionary(long[] scratch) {
             return null;
         }
     }

@@ -51,20 +51,20 @@ final class FloatingValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary() {
-        return new Entries();
+    ValueDictionary dictionary(long[] scratch) {
+        return new Entries(scratch);
     }
 
     private final class Entries extends NumberDictionary {
-        Entries() {
-            super(wide);
+        Entries(long[] scratch) {
+            super(wide, scratch);
         }
 
         @Override
-        public void ids(int[] indexes, int from, int to, int[] ids) {
+        void gather(int[] indexes, int from, int to, long[] bits) {
             for (int i = from; i < to; i++) {
                 double value = values[indexes[i]];
-                ids[i] = id(wide ? Double.doubleToRawLongBits(value) : Float.floatToRawIntBits((float) value));
+                bits[i - from] = wide ? Double.doubleToRawLongBits(value) : Float.floatToRawIntBits((float) value);
             }
         }
     }

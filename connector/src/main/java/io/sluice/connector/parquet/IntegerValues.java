@@ -48,19 +48,19 @@ final class IntegerValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary() {
-        return new Entries();
+    ValueDictionary dictionary(long[] scratch) {
+        return new Entries(scratch);
     }
 
     private final class Entries extends NumberDictionary {
-        Entries() {
-            super(wide);
+        Entries(long[] scratch) {
+            super(wide, scratch);
         }
 
         @Override
-        public void ids(int[] indexes, int from, int to, int[] ids) {
+        void gather(int[] indexes, int from, int to, long[] bits) {
             for (int i = from; i < to; i++) {
-                ids[i] = id(values[indexes[i]]);
+                bits[i - from] = values[indexes[i]];
             }
         }
     }

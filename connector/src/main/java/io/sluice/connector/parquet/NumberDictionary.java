@@ -4,14 +4,30 @@ package io.sluice.connector.parquet;
 abstract class NumberDictionary implements ValueDictionary {
     private final LongTable table = new LongTable();
     private final boolean wide;
+    private final long[] gathered;
 
-    /** @param wide whether they take eight bytes; else four */
-    NumberDictionary(boolean wide) {
+    /**
+     * @param wide whether they take eight bytes; else four
+     * @param scratch for as many as {@link #ids} is asked for at once
+     */
+    NumberDictionary(boolean wide, long[] scratch) {
         this.wide = wide;
+        this.gathered = scratch;
     }
 
-    final int id(long bits) {
-        return table.id(bits);
+    /** Their bits, from 0 on. */
+    abstract void gather(int[] indexes, int from, int to, long[] bits);
+
+    /**
+     * Values of one table partition may lie far apart. All are loaded before the first is looked up: loads that nothing depends on wait for the
+     * memory together.
+     */
+    @Override
+    public final void ids(int[] indexes, int from, int to, int[] ids) {
+        gather(indexes, from, to, gathered);
+        for (int i = from; i < to; i++) {
+            ids[i] = table.id(gathered[i - from]);
+        }
     }
 
     @Override

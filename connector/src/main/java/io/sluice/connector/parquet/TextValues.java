@@ -162,7 +162,7 @@ final class TextValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary() {
+    ValueDictionary dictionary(long[] scratch) {
         return new TextTable(bytes, ends);
     }
 }

@@ -64,7 +64,7 @@ final class WideDecimalValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary() {
+    ValueDictionary dictionary(long[] scratch) {
         return null;
     }
 }
