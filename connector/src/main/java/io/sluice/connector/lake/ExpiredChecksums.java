@@ -24,13 +24,16 @@ final class ExpiredChecksums {
         }
     }
 
-    /** Of the oldest version that is left a checkpoint or the commit is listed before any later checksum. */
+    /** Those of versions before the first that has a commit or a checkpoint: by name they come first. */
     private static List<String> beforeTheLog(Path log, FileSystemClient files) throws IOException {
         List<String> checksums = new ArrayList<>();
         try (CloseableIterator<FileStatus> listed = files.listFrom(FileNames.listingPrefix(log, 0))) {
             while (listed.hasNext()) {
                 String path = listed.next().getPath();
                 if (FileNames.isCommitFile(path) || FileNames.isCheckpointFile(path)) {
+                    long first = FileNames.getFileVersion(new Path(path));
+                    // The commit's own is listed before it.
+                    checksums.removeIf(checksum -> FileNames.checksumVersion(checksum) >= first);
                     return checksums;
                 }
                 if (FileNames.isChecksumFile(path)) {
