@@ -63,6 +63,7 @@ final class Starts {
             passGaps(partition);
         }
         OptionalLong lake = tables.lakeOffset(partition);
+        lake.ifPresent(next -> metrics.committedOffset(partition.topic(), partition.partition(), next));
         if (lake.isEmpty()
                 && settings.startWithoutLakeOffset() == StartWithoutLakeOffset.EARLIEST
                 && tables.heldAnywhere(partition).isEmpty()) {
