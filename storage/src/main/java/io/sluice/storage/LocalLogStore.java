@@ -19,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -97,13 +96,11 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
     }
 
     /** Of files of one directory, in the order of their names. */
-    private static final class Statuses implements Iterator<FileStatus> {
+    private static final class Statuses extends LazyListing {
         private final FileSystem files;
         private final org.apache.hadoop.fs.Path directory;
         /** Sorted no further than they are asked for. */
         private final PriorityQueue<String> names;
-        /** Null when the next one has not been looked for. */
-        private FileStatus next;
 
         Statuses(FileSystem files, org.apache.hadoop.fs.Path directory, PriorityQueue<String> names) {
             this.files = files;
@@ -112,35 +109,24 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
         }
 
         @Override
-        public boolean hasNext() {
-            while (next == null && !names.isEmpty()) {
+        FileStatus find() throws IOException {
+            FileStatus found = null;
+            while (found == null && !names.isEmpty()) {
                 // Not parsed: a colon in a name is no scheme.
                 var name = new org.apache.hadoop.fs.Path(null, null, names.remove());
                 var file = new org.apache.hadoop.fs.Path(directory, name);
-                next = ChecksumFileSystem.isChecksumFile(file) ? null : status(file);
+                found = ChecksumFileSystem.isChecksumFile(file) ? null : status(file);
             }
-            return next != null;
+            return found;
         }
 
         /** Null for a file that went after its directory was listed, as Hadoop's own listing takes it too. */
-        private FileStatus status(org.apache.hadoop.fs.Path file) {
+        private FileStatus status(org.apache.hadoop.fs.Path file) throws IOException {
             try {
                 return files.getFileStatus(file);
             } catch (FileNotFoundException gone) {
                 return null;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
-        }
-
-        @Override
-        public FileStatus next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            FileStatus found = next;
-            next = null;
-            return found;
         }
     }
 

@@ -2,9 +2,6 @@ package io.sluice.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -14,13 +11,11 @@ import org.apache.hadoop.fs.RemoteIterator;
  * Files of a folder, in the order of their names, read from the store page by page as they are come to: a log of weeks is ten thousands of
  * files, and whoever looks for the oldest ones needs few. S3 lists by name; a store that does not is refused rather than sorted.
  */
-final class PagedListing implements Iterator<FileStatus> {
+final class PagedListing extends LazyListing {
     private final RemoteIterator<FileStatus> listed;
     private final Path folder;
     private final String from;
     private String last = "";
-    /** Null when the next one has not been looked for. */
-    private FileStatus next;
 
     /**
      * Asks for the first page.
@@ -32,14 +27,13 @@ final class PagedListing implements Iterator<FileStatus> {
         this.listed = files.listStatusIterator(folder);
         this.folder = folder;
         this.from = from;
-        this.next = find();
-        if (next == null && !files.exists(folder)) {
+        if (!look() && !files.exists(folder)) {
             throw new FileNotFoundException("No such directory: " + folder);
         }
     }
 
-    /** Null after the last one. */
-    private FileStatus find() throws IOException {
+    @Override
+    FileStatus find() throws IOException {
         while (listed.hasNext()) {
             FileStatus file = listed.next();
             String name = file.getPath().getName();
@@ -58,26 +52,5 @@ final class PagedListing implements Iterator<FileStatus> {
                     + " that does not, set delta.enableFastS3AListFrom=false.");
         }
         last = name;
-    }
-
-    /** @throws UncheckedIOException a later page cannot be had */
-    @Override
-    public boolean hasNext() {
-        try {
-            next = next == null ? find() : next;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return next != null;
-    }
-
-    @Override
-    public FileStatus next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        FileStatus found = next;
-        next = null;
-        return found;
     }
 }
