@@ -96,7 +96,7 @@ final class OpenTable {
         rows = ColumnBuffer.create(schema, settings);
     }
 
-    /** A record comes: of a batch the first, unless it has some. */
+    /** To be called before a record joins; with the first a batch begins. */
     void begin(long nowMillis) {
         if (hasWork()) {
             return;
