@@ -11,6 +11,7 @@ import io.sluice.connector.lake.LedgerLanding;
 import io.sluice.connector.lake.LogMaintenance;
 import io.sluice.connector.metric.SinkMetrics;
 import io.sluice.connector.parquet.ParquetEncoder;
+import io.sluice.connector.partition.RowInts;
 import io.sluice.connector.routing.TableRouter;
 import io.sluice.connector.source.KafkaSource;
 import io.sluice.connector.source.Source;
@@ -63,6 +64,7 @@ record TaskParts(
         LakeStorage storage = storage(settings);
         ParquetEncoder encoder = new ParquetEncoder(storage.configuration(), settings.file());
         LogMaintenance maintenance = new LogMaintenance(id.toString());
+        RowInts numbers = new RowInts();
         FlushWorker flusher = new FlushWorker(
                 new BackgroundThread("sluice-flush-" + id),
                 TaskClock.SYSTEM,
@@ -71,7 +73,8 @@ record TaskParts(
                         batch,
                         LandingRules.of(settings, batch.name()),
                         encoder,
-                        maintenance),
+                        maintenance,
+                        numbers),
                 batch -> new LedgerLanding(storage.ledger(settings.source().namespace()), batch, maintenance),
                 settings.lake().retryTimeout(),
                 redaction);

@@ -9,6 +9,7 @@ import io.sluice.connector.lake.LedgerLanding;
 import io.sluice.connector.lake.LogMaintenance;
 import io.sluice.connector.metric.SinkMetrics;
 import io.sluice.connector.parquet.DataFileEncoder;
+import io.sluice.connector.partition.RowInts;
 import io.sluice.connector.routing.TableRouter;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,7 +53,12 @@ public final class SimulatedTask {
                 background(threads),
                 clock,
                 batch -> new Landing(
-                        lake.table(batch.name()), batch, LandingRules.of(settings, batch.name()), encoder, maintenance),
+                        lake.table(batch.name()),
+                        batch,
+                        LandingRules.of(settings, batch.name()),
+                        encoder,
+                        maintenance,
+                        new RowInts()),
                 batch -> new LedgerLanding(lake.ledger(settings.source().namespace()), batch, maintenance),
                 settings.lake().retryTimeout(),
                 Redaction.of(settings));

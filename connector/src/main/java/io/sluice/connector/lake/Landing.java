@@ -11,6 +11,7 @@ import io.sluice.connector.parquet.DataFileEncoder;
 import io.sluice.connector.parquet.StatisticsColumns;
 import io.sluice.connector.partition.PartitionSpec;
 import io.sluice.connector.partition.Partitioning;
+import io.sluice.connector.partition.RowInts;
 import io.sluice.connector.schema.SchemaChange;
 import io.sluice.connector.schema.SchemaDecision;
 import java.io.IOException;
@@ -44,19 +45,27 @@ public final class Landing {
     private final LandingRules rules;
     private final DataFileEncoder encoder;
     private final LogMaintenance maintenance;
+    private final RowInts numbers;
     private ColumnBuffer rows;
     private Optional<Encoded> encoded = Optional.empty();
     private int conflicts;
 
     private record Encoded(StructType schema, StatisticsColumns statistics, List<DataFile> files) {}
 
+    /** @param numbers used while the landing runs */
     public Landing(
-            TableLog table, TableBatch batch, LandingRules rules, DataFileEncoder encoder, LogMaintenance maintenance) {
+            TableLog table,
+            TableBatch batch,
+            LandingRules rules,
+            DataFileEncoder encoder,
+            LogMaintenance maintenance,
+            RowInts numbers) {
         this.table = table;
         this.batch = batch;
         this.rules = rules;
         this.encoder = encoder;
         this.maintenance = maintenance;
+        this.numbers = numbers;
         this.rows = batch.rows();
     }
 
@@ -207,7 +216,7 @@ public final class Landing {
     }
 
     private void encode(TableSnapshot snapshot, PartitionSpec spec) throws LakeUnavailableException {
-        Partitioning partitioning = spec.partition(rows, snapshot.schema());
+        Partitioning partitioning = spec.partition(rows, snapshot.schema(), numbers);
         requireFewPartitions(partitioning.keys().size());
         StatisticsColumns statistics = FileSchema.statistics(snapshot);
         StructType fileSchema = FileSchema.of(snapshot.schema(), rows.schema(), snapshot.partitionColumns());

@@ -7,6 +7,7 @@ import io.sluice.connector.column.ColumnBuffer;
 import io.sluice.connector.config.FileSettings;
 import io.sluice.connector.partition.PartitionKey;
 import io.sluice.connector.partition.Partitioning;
+import io.sluice.connector.partition.RowInts;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -16,11 +17,12 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Writes the rows of a buffer as Parquet files, a column at a time. One table partition after the other and one file at a time: what is open
- * and held in memory does not grow with the partitions, and each partition's rows are gathered from the columns.
+ * and held in memory does not grow with the partitions, and each partition's rows are gathered from the columns. One thread at a time.
  */
 public final class ParquetEncoder implements DataFileEncoder {
     private final Configuration conf;
     private final FileSettings settings;
+    private final RowInts numbers = new RowInts();
 
     /** @param conf of the file systems; not changed */
     public ParquetEncoder(Configuration conf, FileSettings settings) {
@@ -45,7 +47,7 @@ public final class ParquetEncoder implements DataFileEncoder {
                 .toList();
         FileLayout layout = FileLayout.of(fileSchema, rows.leaves(fileSchema, partitionColumns));
         RowGroups groups = new RowGroups(settings, (double) rows.memoryBytes() / rows.rows());
-        RowsByPartition byPartition = new RowsByPartition(partitioning, rows.rows());
+        RowsByPartition byPartition = new RowsByPartition(partitioning, rows.rows(), numbers);
         try (FileBatch files = new FileBatch(conf, settings, new Path(tableLocation), layout, statistics)) {
             for (int i = 0; i < partitioning.keys().size(); i++) {
                 encode(files, partitioning.keys().get(i), byPartition, i, groups);

@@ -1,6 +1,7 @@
 package io.sluice.connector.parquet;
 
 import io.sluice.connector.partition.Partitioning;
+import io.sluice.connector.partition.RowInts;
 import java.util.Arrays;
 
 /** The rows of each partition, ascending: one array, sorted by counting. */
@@ -10,7 +11,8 @@ final class RowsByPartition {
 
     private final int[] ends;
 
-    RowsByPartition(Partitioning partitioning, int rows) {
+    /** @param numbers hold the result, and so are not to be used as long as it is */
+    RowsByPartition(Partitioning partitioning, int rows, RowInts numbers) {
         int[] ordinals = partitioning.ordinals();
         if (ordinals == null) {
             sorted = null;
@@ -24,13 +26,13 @@ final class RowsByPartition {
         Arrays.parallelPrefix(ends, Integer::sum);
         int[] next = new int[ends.length];
         System.arraycopy(ends, 0, next, 1, ends.length - 1);
-        sorted = new int[rows];
+        sorted = numbers.array(rows);
         for (int row = 0; row < rows; row++) {
             sorted[next[ordinals[row]]++] = row;
         }
     }
 
-    /** @return null when there is one partition: position and row are the same */
+    /** @return by position; null when there is one partition: position and row are the same */
     int[] rows() {
         return sorted;
     }

@@ -228,17 +228,18 @@ public final class PartitionSpec {
      * The partition of every row.
      *
      * @param tableSchema with the partition columns
+     * @param numbers hold the result's ordinals, and so are not to be used as long as it is
      * @throws IllegalArgumentException when the table has not got them
      */
-    public Partitioning partition(ColumnBuffer rows, StructType tableSchema) {
-        return partition(rows::column, rows.rows(), tableSchema);
+    public Partitioning partition(ColumnBuffer rows, StructType tableSchema, RowInts numbers) {
+        return partition(rows::column, rows.rows(), tableSchema, numbers);
     }
 
     /**
      * @param columns the rows' top-level columns by name as the table spells it; null for one that the rows do not have
      * @param rows how many there are
      */
-    Partitioning partition(Function<String, ColumnVector> columns, int rows, StructType tableSchema) {
-        return new Partitioner(fields, columns, tableSchema).partition(rows);
+    Partitioning partition(Function<String, ColumnVector> columns, int rows, StructType tableSchema, RowInts numbers) {
+        return new Partitioner(fields, columns, tableSchema).partition(rows, numbers);
     }
 }

@@ -36,11 +36,12 @@ final class Partitioner {
         }
     }
 
-    Partitioning partition(int rows) {
+    /** @param numbers for as many rows at least */
+    Partitioning partition(int rows, RowInts numbers) {
         if (columns.isEmpty()) {
             return new Partitioning(null, List.of(new PartitionKey(Map.of(), "")));
         }
-        int[] ordinals = new int[rows];
+        int[] ordinals = numbers.array(rows);
         int count = 0;
         for (int row = 0; row < rows; row++) {
             int ordinal = ordinal(row);

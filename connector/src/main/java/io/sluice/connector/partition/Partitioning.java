@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The partition of every row of a batch.
  *
- * @param ordinals per row, the ordinal of its key; null when all rows have the one key
+ * @param ordinals of the key of each row, and whatever follows; null when all rows have the one key
  * @param keys in the order in which they first occur; each is used by at least one row, unless there is no row at all
  */
 @SuppressWarnings(

@@ -2,6 +2,7 @@ package io.sluice.connector.lake;
 
 import io.sluice.connector.config.SinkSettings;
 import io.sluice.connector.parquet.ParquetEncoder;
+import io.sluice.connector.partition.RowInts;
 
 /** Landings as a task puts them together. */
 final class Landings {
@@ -13,6 +14,7 @@ final class Landings {
                 batch,
                 LandingRules.of(settings, batch.name()),
                 new ParquetEncoder(lake.configuration(), settings.file()),
-                maintenance);
+                maintenance,
+                new RowInts());
     }
 }

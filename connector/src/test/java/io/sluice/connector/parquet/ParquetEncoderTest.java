@@ -124,6 +124,31 @@ final class ParquetEncoderTest {
     }
 
     @Test
+    void oneEncoderWritesBatchesOfAllSizes() throws Exception {
+        FileSettings settings = settings(Compression.ZSTD, 1L << 27, 1L << 27);
+        ParquetEncoder encoder = new ParquetEncoder(new Configuration(), settings);
+        for (int rows : new int[] {100, 7, 120, 2_000}) {
+            ColumnBuffer buffer = buffer(IntStream.range(0, rows).mapToObj(i -> "{\"id\":" + i + "}"));
+            Partitioning halves = new Partitioning(
+                    IntStream.range(0, 3_000).map(row -> row % 2).toArray(),
+                    List.of(new PartitionKey(Map.of(), "even"), new PartitionKey(Map.of(), "odd")));
+
+            List<DataFile> files =
+                    encoder.encode(table.toUri().toString(), buffer, halves, buffer.schema(), StatisticsColumns.ALL);
+
+            for (int half = 0; half < 2; half++) {
+                int first = half;
+                assertThat(KernelRows.read(files.get(half), buffer.schema()))
+                        .extracting(row -> row.get("id"))
+                        .containsExactly(IntStream.range(0, rows)
+                                .filter(row -> row % 2 == first)
+                                .mapToObj(row -> (Object) (long) row)
+                                .toArray());
+            }
+        }
+    }
+
+    @Test
     void columnsThatTheRowsLackAreNullAndColumnsThatTheFileLacksAreRefused() throws Exception {
         ColumnBuffer buffer = buffer(Stream.of("{\"a\":1,\"s\":{\"x\":1}}"));
         StructType wide = new StructType()

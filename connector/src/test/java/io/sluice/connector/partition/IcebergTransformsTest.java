@@ -115,7 +115,7 @@ final class IcebergTransformsTest {
                 "name", Vector.of(type("STRING"), "anna", "Anna", "anton", null, "an/..", "%=\u0001x"),
                 "id", Vector.of(type("BIGINT"), 1L, 2L, 3L, 4L, 5L, 6L));
 
-        Partitioning partitioning = spec.partition(rows::get, 6, table);
+        Partitioning partitioning = spec.partition(rows::get, 6, table, new RowInts());
 
         assertThat(partitioning.ordinals()).containsExactly(0, 1, 0, 2, 0, 3);
         assertThat(partitioning.keys())
@@ -146,7 +146,7 @@ final class IcebergTransformsTest {
         StructType table =
                 spec.withPartitionColumns(new StructType().add("c", type).add("other", type));
         Map<String, ColumnVector> rows = Map.of("c", Vector.of(type, value, null, value));
-        Partitioning partitioning = spec.partition(rows::get, 3, table);
+        Partitioning partitioning = spec.partition(rows::get, 3, table, new RowInts());
         int[] ordinals = partitioning.ordinals() == null ? new int[3] : partitioning.ordinals();
         assertThat(ordinals[0]).isEqualTo(ordinals[2]);
         return partitioning

@@ -36,7 +36,7 @@ final class PartitioningPropertiesTest {
                                 rows.stream().map(Row::time).toArray()));
 
         Partitioning partitioning =
-                PartitionSpec.parse(List.of("n", "s", "t")).partition(columns::get, rows.size(), table);
+                PartitionSpec.parse(List.of("n", "s", "t")).partition(columns::get, rows.size(), table, new RowInts());
 
         boolean[] used = new boolean[partitioning.keys().size()];
         for (int i = 0; i < rows.size(); i++) {

@@ -76,6 +76,23 @@ final class PartitioningTest {
                 .isEmpty();
     }
 
+    @Test
+    void batchesOfAllSizesAreNumberedInOneArray() {
+        StructType table = DdlSchema.parse("a INT");
+        PartitionSpec spec = PartitionSpec.parse(List.of("a"));
+        RowInts numbers = new RowInts();
+
+        Partitioning five = spec.partition(column -> vector("INT", 1, 2, 3, 1, 2), 5, table, numbers);
+        assertThat(five.ordinals()).containsExactly(0, 1, 2, 0, 1);
+        Partitioning three = spec.partition(column -> vector("INT", 7, 8, 8), 3, table, numbers);
+        assertThat(three.ordinals()).isSameAs(five.ordinals()).startsWith(0, 1, 1);
+        assertThat(three.keys()).hasSize(2);
+        Partitioning six = spec.partition(column -> vector("INT", 7, 8, 9, 8, 8, 7), 6, table, numbers);
+        assertThat(six.ordinals()).startsWith(0, 1, 2, 1, 1, 0);
+        Partitioning seven = spec.partition(column -> vector("INT", 7, 8, 7, 8, 7, 8, 7), 7, table, numbers);
+        assertThat(seven.ordinals()).as("room for a few rows more").isSameAs(six.ordinals());
+    }
+
     static Stream<Arguments> values() {
         return Stream.of(
                 arguments("c", "BOOLEAN", true, "BOOLEAN", Literal.ofBoolean(true), "c=true"),
@@ -172,7 +189,7 @@ final class PartitioningTest {
         Map<String, ColumnVector> rows =
                 Map.of("c", vector("TIMESTAMP", Arrays.stream(others).boxed().toArray()));
 
-        Partitioning partitioning = spec.partition(rows::get, 4, table);
+        Partitioning partitioning = spec.partition(rows::get, 4, table, new RowInts());
 
         assertThat(partitioning.ordinals()).containsExactly(0, 1, 2, 1);
         assertThat(partitioning.keys().get(1).directory())
@@ -187,7 +204,7 @@ final class PartitioningTest {
             StructType table = spec.withPartitionColumns(DdlSchema.parse("c TIMESTAMP"));
             Map<String, ColumnVector> rows = Map.of("c", vector("TIMESTAMP", Long.MIN_VALUE, Long.MAX_VALUE));
 
-            assertThat(spec.partition(rows::get, 2, table).keys())
+            assertThat(spec.partition(rows::get, 2, table, new RowInts()).keys())
                     .extracting(key -> key.directory().replaceAll("-\\d\\d-\\d\\d-\\d\\d$", ""))
                     .containsExactly(
                             "c_year=-290308/c_month=-290308-12/c_day=__HIVE_DEFAULT_PARTITION__/c_hour=-290308",
@@ -264,7 +281,7 @@ final class PartitioningTest {
 
     private static Partitioning partition(
             List<String> entries, Map<String, ColumnVector> rows, int count, StructType table) {
-        return PartitionSpec.parse(entries).partition(rows::get, count, table);
+        return PartitionSpec.parse(entries).partition(rows::get, count, table, new RowInts());
     }
 
     private static Vector vector(String type, Object... values) {

@@ -14,6 +14,7 @@ import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
 import io.sluice.connector.parquet.ConnectValues;
 import io.sluice.connector.parquet.ParquetEncoder;
+import io.sluice.connector.partition.RowInts;
 import io.sluice.connector.routing.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,12 @@ final class GeneratedTable {
         ParquetEncoder encoder = new ParquetEncoder(storage.configuration(), settings.file());
         try (LogMaintenance maintenance = new LogMaintenance("generated")) {
             LandOutcome outcome = new Landing(
-                            storage.table(table), batch, LandingRules.of(settings, table), encoder, maintenance)
+                            storage.table(table),
+                            batch,
+                            LandingRules.of(settings, table),
+                            encoder,
+                            maintenance,
+                            new RowInts())
                     .run();
             if (!(outcome instanceof LandOutcome.Landed)) {
                 throw new IllegalStateException(table + ": " + outcome);

@@ -17,6 +17,7 @@ import io.sluice.connector.lake.TableSnapshot;
 import io.sluice.connector.offset.AppId;
 import io.sluice.connector.offset.OffsetRange;
 import io.sluice.connector.parquet.ParquetEncoder;
+import io.sluice.connector.partition.RowInts;
 import io.sluice.connector.routing.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,7 +103,8 @@ final class Lander implements AutoCloseable {
 
     private LandOutcome land(TableBatch batch) throws LakeUnavailableException {
         ParquetEncoder encoder = new ParquetEncoder(storage.configuration(), settings.file());
-        Landing landing = new Landing(table, batch, LandingRules.of(settings, batch.name()), encoder, maintenance);
+        Landing landing =
+                new Landing(table, batch, LandingRules.of(settings, batch.name()), encoder, maintenance, new RowInts());
         return persist(landing::run);
     }
 
