@@ -89,6 +89,10 @@ final class ChunkWriter {
 
     /** What repeats changes neither the least value nor the greatest, and texts are dear to compare. Returns how many there are. */
     private int firsts() {
+        if (used == 1) {
+            firsts[0] = page.indexes()[0];
+            return 1;
+        }
         pages++;
         int count = 0;
         for (int i = 0; i < page.values(); i++) {

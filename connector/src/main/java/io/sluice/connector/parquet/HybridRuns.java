@@ -16,6 +16,10 @@ final class HybridRuns {
 
     /** @param width of each value in bits, 0 to 32 */
     static void write(int[] values, int count, int width, ByteSink out) {
+        if (width == 0) {
+            repeat(0, count, width, out);
+            return;
+        }
         int at = 0;
         while (at < count) {
             int run = run(values, at, count);

@@ -1,5 +1,7 @@
 package io.sluice.connector.parquet;
 
+import java.util.Arrays;
+
 /** The distinct numbers of a column, by their bits: 0.0 and -0.0 are two entries. */
 abstract class NumberDictionary implements ValueDictionary {
     private final LongTable table = new LongTable();
@@ -25,6 +27,12 @@ abstract class NumberDictionary implements ValueDictionary {
     @Override
     public final void ids(int[] indexes, int from, int to, int[] ids) {
         gather(indexes, from, to, gathered);
+        int count = to - from;
+        if (Arrays.mismatch(gathered, 0, count - 1, gathered, 1, count) < 0) {
+            // A constant, as partition numbers are: each value is the one before it.
+            Arrays.fill(ids, from, to, table.id(gathered[0]));
+            return;
+        }
         for (int i = from; i < to; i++) {
             ids[i] = table.id(gathered[i - from]);
         }

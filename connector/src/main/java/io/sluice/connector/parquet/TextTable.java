@@ -41,10 +41,34 @@ final class TextTable implements ValueDictionary {
 
     @Override
     public void ids(int[] indexes, int from, int to, int[] ids) {
+        if (areOne(indexes[from], indexes[to - 1], to - from)) {
+            Arrays.fill(ids, from, to, id(start(indexes[from]), ends[indexes[from]]));
+            return;
+        }
         for (int i = from; i < to; i++) {
             int index = indexes[i];
-            ids[i] = id(index == 0 ? 0 : ends[index - 1], ends[index]);
+            ids[i] = id(start(index), ends[index]);
         }
+    }
+
+    private int start(int index) {
+        return index == 0 ? 0 : ends[index - 1];
+    }
+
+    /** Whether they are neighbours and a constant, as topics are: all as long as the first, and each byte the one as far before it. */
+    private boolean areOne(int first, int last, int count) {
+        int from = start(first);
+        int length = ends[first] - from;
+        if (ends[last] - from != (long) count * length) {
+            // Not as long, or not neighbours.
+            return false;
+        }
+        for (int i = first; i < last; i++) {
+            if (ends[i + 1] - ends[i] != length) {
+                return false;
+            }
+        }
+        return Arrays.equals(bytes, from, ends[last] - length, bytes, from + length, ends[last]);
     }
 
     private int id(int from, int to) {
