@@ -29,7 +29,7 @@ public record GrowthForm(Sizes sizes, List<Series> series, int rounds, boolean p
     static GrowthForm fromProperties() {
         String form = System.getProperty("benchmark.form", SHORT);
         return switch (form) {
-            case PUBLISHED -> of(new Sizes(32_000_000, 480, 10_000), 3, true);
+            case PUBLISHED -> of(new Sizes(128_000_000, 480, 10_000), 3, true);
             case SHORT -> of(new Sizes(4_000_000, 160, 1_000), 1, false);
             default ->
                 throw new IllegalArgumentException(

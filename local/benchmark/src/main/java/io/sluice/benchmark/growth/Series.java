@@ -16,7 +16,7 @@ enum Series {
         @Override
         List<Work> works(Sizes sizes) {
             return tens(1, 100)
-                    .map(columns -> cells(columns, columns, 0, sizes, COLUMN_COMMITS))
+                    .map(columns -> cells(columns, columns, 0, sizes, columnCommits(sizes)))
                     .toList();
         }
 
@@ -27,8 +27,8 @@ enum Series {
                     "One task, rows of 1, 10 and 100 columns, %,d cells for each point in %d commits: with one column a hundred times the "
                             + "records of a hundred. Warm-up: %d commits before.",
                     sizes.cells(),
-                    COLUMN_COMMITS,
-                    WARM * COLUMN_COMMITS);
+                    columnCommits(sizes),
+                    WARM * columnCommits(sizes));
         }
 
         @Override
@@ -44,7 +44,7 @@ enum Series {
         @Override
         List<Work> works(Sizes sizes) {
             return tens(1, 100)
-                    .map(partitions -> cells(partitions, TEN, partitions, sizes, PARTITION_COMMITS))
+                    .map(partitions -> cells(partitions, TEN, partitions, sizes, partitionCommits(sizes)))
                     .toList();
         }
 
@@ -55,13 +55,13 @@ enum Series {
                     "One task, rows of 10 columns, `table.partition.by` a column with 1, 10 and 100 values that come by turns, %,d cells for "
                             + "each point in %d commits: each commit writes a file for each partition. Warm-up: %d commits before.",
                     sizes.cells(),
-                    PARTITION_COMMITS,
-                    WARM * PARTITION_COMMITS);
+                    partitionCommits(sizes),
+                    WARM * partitionCommits(sizes));
         }
 
         @Override
         Why why(Sizes sizes) {
-            double cellsOfCommit = (double) sizes.cells() / PARTITION_COMMITS;
+            double cellsOfCommit = (double) sizes.cells() / partitionCommits(sizes);
             return new Why(
                     Point::size,
                     point -> point.cost().median() * cellsOfCommit / 1e6,
@@ -142,9 +142,11 @@ enum Series {
     /** Commits that are measured of each length of the log; a multiple of ten has as many checkpoints. */
     private static final int STRETCH = 200;
 
-    private static final int COLUMN_COMMITS = 40;
-    /** Larger ones, since each is shared out to up to a hundred files. */
-    private static final int PARTITION_COMMITS = 8;
+    private static final int LEAST_COLUMN_COMMITS = 40;
+    private static final int COLUMN_COMMIT_CELLS = 800_000;
+    private static final int LEAST_PARTITION_COMMITS = 8;
+    /** More, since they are shared out to up to a hundred files. */
+    private static final int PARTITION_COMMIT_CELLS = 4_000_000;
     /** Commits of warm-up for each that is measured: with fewer the JIT compiler's work is most of what is measured. */
     private static final int WARM = 2;
 
@@ -195,6 +197,15 @@ enum Series {
     private static Stream<Integer> tens(int least, int most) {
         return IntStream.iterate(least, size -> size <= most, size -> TEN * size)
                 .boxed();
+    }
+
+    /** More cells are more commits, not larger ones: what is done once a file is to be warm too. */
+    private static int columnCommits(Sizes sizes) {
+        return Math.max(LEAST_COLUMN_COMMITS, sizes.cells() / COLUMN_COMMIT_CELLS);
+    }
+
+    private static int partitionCommits(Sizes sizes) {
+        return Math.max(LEAST_PARTITION_COMMITS, sizes.cells() / PARTITION_COMMIT_CELLS);
     }
 
     private static Work cells(int size, int columns, int partitions, Sizes sizes, int commits) {
