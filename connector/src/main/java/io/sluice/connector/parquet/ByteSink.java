@@ -2,6 +2,7 @@ package io.sluice.connector.parquet;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
@@ -25,9 +26,9 @@ final class ByteSink {
         size = 0;
     }
 
-    /** What was written; it holds until the next write. */
+    /** What was written; it holds until the next write. Of a buffer {@link BytesInput} gives a view, of an array only a copy. */
     BytesInput input() {
-        return BytesInput.from(bytes, 0, size);
+        return BytesInput.from(ByteBuffer.wrap(bytes, 0, size));
     }
 
     /** @throws IllegalStateException when a page would be larger than an array */

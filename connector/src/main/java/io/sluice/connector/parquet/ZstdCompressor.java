@@ -21,7 +21,7 @@ final class ZstdCompressor implements BytesInputCompressor {
     /** @return bytes that hold until the next call */
     @Override
     public BytesInput compress(BytesInput page) throws IOException {
-        // Of a page in an array this is a view.
+        // A view, of what is in a buffer on the heap.
         ByteBuffer plain = page.toByteBuffer(HeapByteBufferAllocator.getInstance(), copy -> {});
         int most = Math.toIntExact(Zstd.compressBound(plain.remaining()));
         if (compressed.length < most) {
