@@ -32,6 +32,7 @@ public final class Benchmark {
     private static void compare() {
         Checkout checkout = Checkout.fromProperties();
         Form form = Form.fromProperties();
+        form.contenders().forEach(contender -> contender.requireBuilt(checkout));
         Path work = checkout.work("benchmark");
         List<Result> results;
         String setup;

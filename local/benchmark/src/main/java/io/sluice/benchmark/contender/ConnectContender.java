@@ -5,6 +5,7 @@ import io.sluice.benchmark.events.EventTopic;
 import io.sluice.local.connect.Connectors;
 import io.sluice.local.connect.Worker;
 import io.sluice.local.connect.WorkerSpec;
+import io.sluice.local.process.Checkout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ record ConnectContender(String name, String title, SinkPlugin sink, Values value
         sink.settings(target).forEach(setting -> settings.put(setting.key(), setting.value()));
         connectors.deploy(id, JSON.valueToTree(settings));
         return new ConnectRun(id, worker, connectors, sink.table(target));
+    }
+
+    @Override
+    public void requireBuilt(Checkout checkout) {
+        sink.requireBuilt(checkout);
     }
 
     @Override

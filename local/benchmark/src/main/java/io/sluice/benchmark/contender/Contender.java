@@ -1,6 +1,7 @@
 package io.sluice.benchmark.contender;
 
 import io.sluice.benchmark.events.EventTopic;
+import io.sluice.local.process.Checkout;
 import java.util.List;
 
 /** A program, or a setting of one, that lands a topic. */
@@ -15,6 +16,13 @@ public interface Contender {
     default Values values() {
         return Values.BYTES;
     }
+
+    /**
+     * Looks for what it runs on, so that nobody waits for the runs before it first.
+     *
+     * @throws IllegalStateException when that was not built, and how it is
+     */
+    default void requireBuilt(Checkout checkout) {}
 
     /** How it is set, as far as that is not a default. */
     List<Setting> settings(Target target);

@@ -3,6 +3,7 @@ package io.sluice.benchmark.contender;
 import io.sluice.benchmark.table.IcebergTable;
 import io.sluice.benchmark.table.Table;
 import io.sluice.local.kafka.Topics;
+import io.sluice.local.process.Checkout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,17 @@ import org.apache.kafka.clients.admin.Admin;
 /** Apache Iceberg's own sink, with a catalog in a folder. */
 record IcebergSink() implements SinkPlugin {
     private static final String NAMESPACE = "bench";
+    private static final String JARS = "iceberg-sink";
 
     /** Its distribution is not on Maven Central: a folder of links to the jars that Maven resolved. */
     @Override
     public Path plugin(Bench bench) {
-        return bench.checkout().plugin("iceberg-sink", bench.work().resolve("plugins-iceberg"));
+        return bench.checkout().plugin(JARS, bench.work().resolve("plugins-iceberg"));
+    }
+
+    @Override
+    public void requireBuilt(Checkout checkout) {
+        checkout.classpath(JARS);
     }
 
     @Override

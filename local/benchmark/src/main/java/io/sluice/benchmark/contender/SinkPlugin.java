@@ -1,6 +1,7 @@
 package io.sluice.benchmark.contender;
 
 import io.sluice.benchmark.table.Table;
+import io.sluice.local.process.Checkout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.Optional;
 interface SinkPlugin {
     /** An entry of {@code plugin.path}. */
     Path plugin(Bench bench);
+
+    /** As {@link Contender#requireBuilt}. */
+    default void requireBuilt(Checkout checkout) {}
 
     /** The connector's settings, without converters, topics and tasks. */
     List<Setting> settings(Target target);

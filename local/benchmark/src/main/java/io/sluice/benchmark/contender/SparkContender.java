@@ -3,6 +3,7 @@ package io.sluice.benchmark.contender;
 import io.sluice.benchmark.events.EventTopic;
 import io.sluice.benchmark.spark.KafkaToDelta;
 import io.sluice.benchmark.table.DeltaTable;
+import io.sluice.local.process.Checkout;
 import io.sluice.local.process.JvmSpec;
 import io.sluice.local.spark.SparkSubmit;
 import java.nio.file.Path;
@@ -17,6 +18,13 @@ import java.util.Optional;
  * @param offsetsPerTrigger at most; 0 for all at once
  */
 record SparkContender(String name, String title, long offsetsPerTrigger) implements Contender {
+    private static final String JARS = "spark-delta";
+
+    @Override
+    public void requireBuilt(Checkout checkout) {
+        checkout.classpath(JARS);
+    }
+
     @Override
     public Run start(Bench bench, String id, EventTopic topic) {
         Path folder = bench.work().resolve(id);
@@ -71,7 +79,7 @@ record SparkContender(String name, String title, long offsetsPerTrigger) impleme
     }
 
     private static List<Path> classpath(Bench bench) {
-        List<Path> classpath = new ArrayList<>(bench.checkout().classpath("spark-delta"));
+        List<Path> classpath = new ArrayList<>(bench.checkout().classpath(JARS));
         classpath.add(OwnClasses.of(KafkaToDelta.class));
         return classpath;
     }
