@@ -22,6 +22,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -257,6 +262,51 @@ final class CheckpointsTest {
 
         assertThat(entry(0).resolveSibling("00000000000000000010.checkpoint.parquet"))
                 .isNotEmptyFile();
+    }
+
+    /** They share the table, and a checkpoint is written as a whole: two at once would be one too many. */
+    @Test
+    void tasksOfOneWorkerWriteNoCheckpointWhileOneOfThemDoes() throws Exception {
+        TableLog shared =
+                another(Map.of("fs.file.impl", HintFileSystem.class.getName(), "fs.file.impl.disable.cache", "true"));
+        shared.create(SCHEMA, TableLayout.NONE, Map.of());
+        List<Appended.Upkeep> checkpoints = new ArrayList<>();
+        for (long next = 1; next <= 20; next++) {
+            append(shared, shared.commitBase(), next).upkeep().stream()
+                    .filter(work -> work.what().equals("CHECKPOINT"))
+                    .forEach(checkpoints::add);
+        }
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch rest = new CountDownLatch(1);
+        HintFileSystem.NEXT.set(() -> {
+            begun.countDown();
+            await(rest);
+        });
+        ExecutorService task = Executors.newSingleThreadExecutor();
+        try {
+            Future<Void> first = task.submit(() -> {
+                checkpoints.get(0).action().run();
+                return null;
+            });
+            await(begun);
+            checkpoints.get(checkpoints.size() - 1).action().run();
+            assertThat(checkpoints()).isEmpty();
+
+            rest.countDown();
+            first.get(1, TimeUnit.MINUTES);
+            assertThat(checkpoints()).containsExactly(10L);
+        } finally {
+            rest.countDown();
+            task.shutdown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Appended tenthAfterACheckpointOfAnother() throws Exception {
