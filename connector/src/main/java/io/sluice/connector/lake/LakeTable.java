@@ -179,7 +179,7 @@ final class LakeTable implements TableLog {
     @Override
     public Appended create(StructType schema, TableLayout layout, Map<String, String> properties)
             throws LakeUnavailableException, ConflictException {
-        return appended(KernelCalls.commit("create table " + location, () -> {
+        TransactionCommitResult result = KernelCalls.commit("create table " + location, () -> {
             return TableManager.buildCreateTableTransaction(location, schema, engineInfo)
                     .withTableProperties(properties)
                     .withDataLayoutSpec(kernel(layout))
@@ -187,7 +187,8 @@ final class LakeTable implements TableLog {
                     .withCommitter(new LandingCommitter(CommitDetails.none()))
                     .build(engine)
                     .commit(engine, CloseableIterable.emptyIterable());
-        }));
+        });
+        return changed(result, SourceOffsets.NONE);
     }
 
     private static DataLayoutSpec kernel(TableLayout layout) {
@@ -207,9 +208,10 @@ final class LakeTable implements TableLog {
     @Override
     public Appended evolve(TableSnapshot from, StructType schema) throws LakeUnavailableException, ConflictException {
         Metadata metadata = MappedColumns.withSchema(kernel(from).getMetadata(), schema);
-        return appended(KernelCalls.commit("change the schema of table " + location, () -> transaction(
+        TransactionCommitResult result = KernelCalls.commit("change the schema of table " + location, () -> transaction(
                         from, Operation.MANUAL_UPDATE, Optional.of(metadata), CommitDetails.none())
-                .commit(engine, CloseableIterable.emptyIterable())));
+                .commit(engine, CloseableIterable.emptyIterable()));
+        return changed(result, from.offsets());
     }
 
     @Override
@@ -255,8 +257,12 @@ final class LakeTable implements TableLog {
         return SingleAction.createTxnSingleAction(new SetTransaction(appId, version, Optional.of(now)).toRow());
     }
 
-    /** After a commit that changes more than files and offsets: a checkpoint comes with one that does not. */
-    private Appended appended(TransactionCommitResult result) {
+    /** A checkpoint comes with a commit of files and offsets; but the next commit needs this one's checksum, which may not be written yet. */
+    private Appended changed(TransactionCommitResult result, SourceOffsets offsets) {
+        result.getPostCommitSnapshot().map(SnapshotImpl.class::cast).ifPresent(left -> {
+            remembered.set(Known.at(left, offsets));
+            base.committed(KernelSnapshot.opened(left, offsets, engine));
+        });
         return appended(result, Optional.empty());
     }
 

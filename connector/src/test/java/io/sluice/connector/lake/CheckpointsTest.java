@@ -7,6 +7,7 @@ import io.delta.kernel.Table;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.sluice.connector.config.LakeSettings;
 import io.sluice.connector.config.LakeSettings.Format;
@@ -218,6 +219,22 @@ final class CheckpointsTest {
         checksum(eleventh);
 
         checksum(append(table, table.commitBase(), 12));
+    }
+
+    /** Tasks that open a table while it is made, or changed, read it before its checksum is there. */
+    @Test
+    void keepsItsChecksumsFromWhenTheTableIsMadeAndChangedOn() throws Exception {
+        table.create(SCHEMA, TableLayout.NONE, Map.of());
+        assertThat(table.latest()).isPresent();
+        checksum(append(table, table.commitBase(), 1));
+
+        TableSnapshot before = table.commitBase().orElseThrow();
+        table.evolve(before, before.schema().add("more", StringType.STRING));
+        assertThat(table.latest().orElseThrow().schema().indexOf("more")).isPositive();
+        assertThat(table.commitBase().orElseThrow().schema().indexOf("more")).isPositive();
+        assertThat(table.commitBase().orElseThrow().offsets().next(P0)).hasValue(1);
+        checksum(append(table, table.commitBase(), 2));
+        assertThat(another().latest().orElseThrow().offsets().next(P0)).hasValue(2);
     }
 
     /** Kernel's own gave it its name: with the commits that it had read, and without what came before. */

@@ -85,9 +85,12 @@ final class StoreProbeIT {
                         request -> request.isListing() && request.query().matches(".*start-after=[^&]*_delta_log.*"),
                         1,
                         new Fault.Pass());
+        try (Lander first = new Lander(bucket.lake(), bucket.hadoop(bucket.endpoint()), 0)) {
+            first.landUntil(11);
+        }
         try (FaultProxy proxy = FaultProxy.start(bucket.endpoint(), none);
-                Lander lander = new Lander(bucket.lake(), bucket.hadoop(proxy.endpoint()), 0)) {
-            lander.landUntil(12);
+                Lander next = new Lander(bucket.lake(), bucket.hadoop(proxy.endpoint()), 0)) {
+            next.landUntil(12);
         }
 
         assertThat(none.counts()).containsKey("Pass");
