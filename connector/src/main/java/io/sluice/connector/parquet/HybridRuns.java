@@ -17,6 +17,7 @@ final class HybridRuns {
     /** @param width of each value in bits, 0 to 32 */
     static void write(int[] values, int count, int width, ByteSink out) {
         if (width == 0) {
+            // Of a dictionary with one entry: all are 0, and need no look at them.
             repeat(0, count, width, out);
             return;
         }
