@@ -4,6 +4,8 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.util.Arrays;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
@@ -59,6 +61,18 @@ public final class Jmx implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (JMException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Bytes in use on the heap after a collection that this asks for. */
+    public long heapAfterCollection() {
+        try {
+            MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
+                    server(), ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+            memory.gc();
+            return memory.getHeapMemoryUsage().getUsed();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,8 +3,6 @@ package io.sluice.benchmark.measure;
 import io.sluice.local.process.Jmx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -21,18 +19,7 @@ public record Memory(OptionalLong peakBytes, long heapBytes) {
 
     public static Memory of(long pid, Jmx jmx) {
         OptionalLong peak = peak(Path.of("/proc", Long.toString(pid), "status"));
-        return new Memory(peak, heapAfterCollection(jmx));
-    }
-
-    public static long heapAfterCollection(Jmx jmx) {
-        try {
-            MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
-                    jmx.server(), ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
-            memory.gc();
-            return memory.getHeapMemoryUsage().getUsed();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Memory(peak, jmx.heapAfterCollection());
     }
 
     private static OptionalLong peak(Path status) {
