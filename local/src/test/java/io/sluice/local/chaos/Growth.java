@@ -47,10 +47,17 @@ final class Growth {
         return steady().stream().mapToLong(Sample::heap).average().orElseThrow();
     }
 
-    /** Percent of the mean by which the heap grows in an hour at least: two standard errors below the line's slope. */
+    /** Whether the samples are of an hour at least: of less a line through them says nothing. */
+    boolean isLong() {
+        List<Sample> steady = steady();
+        return !steady.isEmpty()
+                && steady.get(steady.size() - 1).hours() - steady.get(0).hours() >= 1;
+    }
+
+    /** Percent of the mean by which the heap grows in an hour at least: three standard errors below the line's slope. */
     double leastHeapGrowth() {
         SimpleRegression line = line();
-        return 100 * (line.getSlope() - 2 * line.getSlopeStdErr()) / meanHeap();
+        return 100 * (line.getSlope() - 3 * line.getSlopeStdErr()) / meanHeap();
     }
 
     /** How many more files the last quarter's least has open than the first quarter's most: above zero they grow. */
@@ -70,16 +77,25 @@ final class Growth {
 
     @Override
     public String toString() {
-        SimpleRegression line = line();
         var files = steady().stream().mapToInt(Sample::files).summaryStatistics();
         return String.format(
                 Locale.ROOT,
-                "heap after collection %.1f MiB, slope %+.1f ± %.1f%% an hour (%d samples), %d to %d open files",
+                "heap after collection %.1f MiB, %s, %d to %d open files (%d samples)",
                 meanHeap() / MEBIBYTE,
-                100 * line.getSlope() / meanHeap(),
-                100 * line.getSlopeStdErr() / meanHeap(),
-                steady().size(),
+                slope(),
                 files.getMin(),
-                files.getMax());
+                files.getMax(),
+                steady().size());
+    }
+
+    private String slope() {
+        SimpleRegression line = line();
+        return isLong()
+                ? String.format(
+                        Locale.ROOT,
+                        "slope %+.2f ± %.2f%% an hour",
+                        100 * line.getSlope() / meanHeap(),
+                        100 * line.getSlopeStdErr() / meanHeap())
+                : "too short a run for a slope";
     }
 }

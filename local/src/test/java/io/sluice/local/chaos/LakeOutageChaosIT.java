@@ -49,18 +49,16 @@ final class LakeOutageChaosIT {
 
     /** As with a mount that goes away: the path is there and empty. */
     @Test
-    void s30ATaskOutlivesALakeThatIsUnmountedAndLandsAllWhenItIsBack() throws IOException {
-        Path real = Files.createDirectories(fleet.work().resolve("away-disk"));
-        Path empty = Files.createDirectories(fleet.work().resolve("away-mount-point"));
-        Path lake = Files.createSymbolicLink(fleet.work().resolve("away-lake"), real);
-        try (Flow flow = flow("away", lake)) {
+    void s30ATaskOutlivesALakeThatIsUnmountedAndLandsAllWhenItIsBack() {
+        Mount mount = new Mount(fleet.work(), "away");
+        try (Flow flow = flow("away", mount.lake())) {
             flow.awaitAll();
-            pointTo(lake, empty);
+            mount.away();
             hold(flow, AWAY);
-            assertThat(empty.resolve("away/_delta_log"))
+            assertThat(mount.empty().resolve("away/_delta_log"))
                     .as("a table made in the empty mount point")
                     .doesNotExist();
-            pointTo(lake, real);
+            mount.back();
             flow.judge();
         }
     }
@@ -119,11 +117,5 @@ final class LakeOutageChaosIT {
                     return System.nanoTime() > end ? Optional.of(true) : Optional.empty();
                 },
                 () -> "");
-    }
-
-    private static void pointTo(Path link, Path target) throws IOException {
-        Path draft = link.resolveSibling(link.getFileName() + "-draft");
-        Files.createSymbolicLink(draft, target);
-        Files.move(draft, link, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 }

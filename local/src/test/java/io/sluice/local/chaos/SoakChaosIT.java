@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.local.kafka.Topics;
 import io.sluice.local.process.Await;
 import io.sluice.local.process.Jmx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Hours of traffic with a random fault every half a minute: nothing is lost or doubled, and the worker that lives through all of it holds
  * no more of heap and open files at the end than at the beginning. Its companion is what dies. Short: 10 faults, 10 s apart; long: 480,
- * which is four hours, or {@code -Dchaos.share} percent of them.
+ * which is four hours, or {@code -Dchaos.share} percent of them. Growth is judged where the run is of an hour at least.
  */
 @ExtendWith(WithFleet.class)
 final class SoakChaosIT {
@@ -56,9 +51,8 @@ final class SoakChaosIT {
     }
 
     @Test
-    void hoursOfFaultsLoseAndDoubleNothingAndLeaveHeapAndOpenFilesFlat() throws IOException {
-        Path disk = Files.createDirectories(fleet.work().resolve("soak-disk"));
-        Path lake = Files.createSymbolicLink(fleet.work().resolve("soak-lake"), disk);
+    void hoursOfFaultsLoseAndDoubleNothingAndLeaveHeapAndOpenFilesFlat() {
+        Mount mount = new Mount(fleet.work(), NAME);
         try (Admin admin = fleet.broker().admin()) {
             Topics.create(admin, NAME, PARTITIONS);
         }
@@ -66,13 +60,13 @@ final class SoakChaosIT {
         Map<String, String> behindProxy = Map.of(
                 "consumer.bootstrap.servers", "127.0.0.1:" + fleet.proxy().port());
         try (Workers workers = fleet.workers(NAME, behindProxy).start(SURVIVOR, VICTIM);
-                Oracle oracle = Oracle.of(disk.resolve(NAME), NAME, ledger);
+                Oracle oracle = Oracle.of(mount.disk().resolve(NAME), NAME, ledger);
                 Jmx jmx = Jmx.of(workers.worker(SURVIVOR).jvm().pid())) {
             Growth growth = new Growth();
-            Sink sink = new Sink(NAME, workers, lake)
+            Sink sink = new Sink(NAME, workers, mount.lake())
                     .set("commit.interval.ms", "2000")
                     .deploy();
-            List<Fault> faults = faults(workers, sink, lake, disk);
+            List<Fault> faults = faults(workers, sink, mount);
             Traffic traffic =
                     Traffic.start(fleet.broker().bootstrap(), ledger, NAME, PARTITIONS, PER_SECOND, new AtomicLong());
             try (traffic) {
@@ -93,10 +87,12 @@ final class SoakChaosIT {
 
     private void judge(Verdict verdict, Growth growth) {
         assertThat(verdict.rows()).isEqualTo(ledger.records());
-        assertThat(growth.leastHeapGrowth())
-                .as("percent an hour that the heap grows at least; " + growth)
-                .isLessThan(FLAT);
-        assertThat(growth.fileGrowth()).as("files more; " + growth).isNotPositive();
+        if (growth.isLong()) {
+            assertThat(growth.leastHeapGrowth())
+                    .as("percent an hour that the heap grows at least; " + growth)
+                    .isLessThan(FLAT);
+            assertThat(growth.fileGrowth()).as("files more; " + growth).isNotPositive();
+        }
         Form.figure(
                 "A15",
                 ROUNDS + " faults, one every " + PERIOD.toSeconds() + " s " + struck + ", 2 workers, " + PER_SECOND
@@ -104,9 +100,7 @@ final class SoakChaosIT {
                 "0 lost, 0 duplicated, 0 unreadable versions; the worker that lived through all: " + growth);
     }
 
-    private List<Fault> faults(Workers workers, Sink sink, Path lake, Path disk) {
-        Path elsewhere = fleet.work().resolve("soak-mount-point");
-        elsewhere.toFile().mkdirs();
+    private List<Fault> faults(Workers workers, Sink sink, Mount mount) {
         return List.of(
                 new Fault("kill -9", () -> {
                     workers.kill(VICTIM);
@@ -116,21 +110,12 @@ final class SoakChaosIT {
                     workers.stop(VICTIM);
                     workers.starts(VICTIM);
                 }),
-                new Fault("SIGSTOP past the session", () -> {
-                    workers.signal(VICTIM, "STOP");
-                    pass(AWAY);
-                    workers.signal(VICTIM, "CONT");
-                }),
-                new Fault("tasks cut off from Kafka", () -> {
-                    fleet.proxy().cut();
-                    pass(AWAY);
-                    fleet.proxy().heal();
-                }),
-                new Fault("lake away", () -> {
-                    pointTo(lake, elsewhere);
-                    pass(AWAY);
-                    pointTo(lake, disk);
-                }),
+                whileAway(
+                        "SIGSTOP past the session",
+                        () -> workers.signal(VICTIM, "STOP"),
+                        () -> workers.signal(VICTIM, "CONT")),
+                whileAway("tasks cut off from Kafka", fleet.proxy()::cut, fleet.proxy()::heal),
+                whileAway("lake away", mount::away, mount::back),
                 new Fault("restart by REST", sink::restart),
                 new Fault("other number of tasks", () -> sink.set("tasks.max", Integer.toString(2 + random.nextInt(5)))
                         .deploy()));
@@ -141,6 +126,18 @@ final class SoakChaosIT {
         fault.strike().run();
     }
 
+    /** One that is undone after a while, whatever happens: the broker is other tests' too. */
+    private static Fault whileAway(String name, Runnable begin, Runnable end) {
+        return new Fault(name, () -> {
+            begin.run();
+            try {
+                pass(AWAY);
+            } finally {
+                end.run();
+            }
+        });
+    }
+
     private static void pass(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         Await.answer(
@@ -148,15 +145,5 @@ final class SoakChaosIT {
                 time.plus(LIMIT),
                 () -> System.nanoTime() >= end ? Optional.of(true) : Optional.empty(),
                 () -> "");
-    }
-
-    private static void pointTo(Path link, Path target) {
-        try {
-            Path draft = link.resolveSibling(link.getFileName() + "-draft");
-            Files.createSymbolicLink(draft, target);
-            Files.move(draft, link, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
