@@ -41,6 +41,11 @@ final class FloatingScalar extends Scalar {
         return !lost && store(slot, number);
     }
 
+    /** A JSON number by its nearest double, which is finite; as {@link #fraction}, but never for FLOAT. */
+    boolean decimal(int slot, double nearest) {
+        return !single && store(slot, nearest);
+    }
+
     private static boolean sameText(Fraction value, float number) {
         BigDecimal decimal = value.decimal();
         return decimal != null

@@ -39,9 +39,24 @@ final class JsonAppender {
                 && json[offset] == (byte) 0xEF
                 && json[offset + 1] == (byte) 0xBB
                 && json[offset + 2] == (byte) 0xBF;
-        reader.begin(json, marked ? offset + 3 : offset, end, offset);
+        int first = marked ? offset + 3 : offset;
+        boolean begun = field == null && first < end && json[first] == '{';
+        int members = first + 1;
+        int after = begun ? plain(json, members, end, row) : first;
+        if (begun && after > members && after + 1 == end && json[after] == '}') {
+            return;
+        }
+        reader.begin(json, after, end, offset);
         try {
-            document(field, row);
+            if (begun) {
+                reader.inside();
+                fields(root, row, after > members ? reader.more('}') : reader.any('}'));
+            } else {
+                document(field, row);
+            }
+            if (!reader.atEnd()) {
+                throw JsonErrors.malformed("goes on after its object, at byte " + reader.offset() + ".");
+            }
         } catch (RecordError e) {
             // The reader stops at the first error, whatever it is; bytes that are no text at all come before any other.
             int invalid = Utf8Check.firstInvalid(json, offset, end);
@@ -51,6 +66,12 @@ final class JsonAppender {
         } finally {
             reader.end();
         }
+    }
+
+    /** Most records need no more, and so none of the objects that would be pointed at the record's bytes: see {@link Utf8}. */
+    private int plain(byte[] json, int at, int end, int row) {
+        root.begin(row);
+        return PlainMembers.append(root, row, json, at, end);
     }
 
     private void document(Field field, int row) throws RecordError {
@@ -69,31 +90,43 @@ final class JsonAppender {
         } else {
             object(field, row);
         }
-        if (!reader.atEnd()) {
-            throw JsonErrors.malformed("goes on after its object, at byte " + reader.offset() + ".");
-        }
     }
 
     private void fields(StructNode struct, int slot) throws RecordError {
         struct.begin(slot);
+        fields(struct, slot, reader.any('}'));
+    }
+
+    /** @param any whether the reader stands before a member */
+    private void fields(StructNode struct, int slot, boolean any) throws RecordError {
         long object = struct.object();
-        for (boolean more = reader.any('}'); more; more = reader.more('}')) {
-            Field field = struct.likely();
-            boolean expected = field != null && reader.takes(field.jsonName());
-            JsonString name = expected ? null : reader.name();
-            int kind = reader.value();
-            if (expected) {
-                struct.passed();
+        for (boolean more = any; more; more = reader.more('}')) {
+            int from = reader.position();
+            int after = PlainMembers.append(struct, slot, reader.bytes(), from, reader.limit());
+            if (after > from) {
+                reader.moveTo(after);
             } else {
-                field = struct.field(name);
+                member(struct, slot, object);
             }
-            if (field == null) {
-                noColumn(struct, slot, name.toString(), kind);
-            } else if (field.see(object)) {
-                value(field, slot, kind);
-            } else {
-                keep(Pointer.of(struct.owner(), slot, field.name()), kind);
-            }
+        }
+    }
+
+    private void member(StructNode struct, int slot, long object) throws RecordError {
+        Field field = struct.likely();
+        boolean expected = field != null && reader.takes(field.jsonName());
+        JsonString name = expected ? null : reader.name();
+        int kind = reader.value();
+        if (expected) {
+            struct.passed();
+        } else {
+            field = struct.field(name);
+        }
+        if (field == null) {
+            noColumn(struct, slot, name.toString(), kind);
+        } else if (field.see(object)) {
+            value(field, slot, kind);
+        } else {
+            keep(Pointer.of(struct.owner(), slot, field.name()), kind);
         }
     }
 

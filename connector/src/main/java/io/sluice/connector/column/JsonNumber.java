@@ -1,9 +1,6 @@
 package io.sluice.connector.column;
 
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /** One number of a JSON text (RFC 8259, section 6). Reading makes a long of it where it is one; a double or a decimal only when asked. */
 final class JsonNumber {
@@ -14,17 +11,6 @@ final class JsonNumber {
     static final int FRACTION = 1;
     static final int MALFORMED = 2;
     static final int TOO_LONG = 3;
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long HIGH = 0x8080808080808080L;
-    private static final long ZEROS = 0x3030303030303030L;
-    /** Added to a byte, it leaves the high bit clear when the byte is at most nine. */
-    private static final long BEYOND_NINE = 0x7676767676767676L;
-
-    private static final long EVEN_PAIRS = 0x000000FF000000FFL;
-    private static final long HUNDREDS = 100 + (1_000_000L << 32);
-    private static final long UNITS = 1 + (10_000L << 32);
-    private static final long[] TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
 
     private static final int DIGITS_OF_LONG = 18;
     private static final int MAX_EXPONENT = 10_000;
@@ -74,8 +60,7 @@ final class JsonNumber {
     }
 
     /**
-     * Appends the digits that follow to {@link #digits}, eight at a time: how many a number has differs from one to the next, and a loop over
-     * them would mostly end where the processor does not expect it.
+     * Appends the digits that follow to {@link #digits}.
      *
      * @return the index after the last
      */
@@ -83,32 +68,20 @@ final class JsonNumber {
         long value = digits;
         int i = first;
         while (i + Long.BYTES <= end) {
-            long eight = (long) LONGS.get(source, i) ^ ZEROS;
-            // The lowest high bit is that of the first byte that is no digit; what an addition carries changes only
-            // bytes above it.
-            int count = Long.numberOfTrailingZeros((eight | (eight + BEYOND_NINE)) & HIGH) >>> 3;
+            long eight = Digits.word(source, i);
+            int count = Digits.countIn(eight);
             if (count < Long.BYTES) {
-                digits = count == 0 ? value : value * TENS[count] + number(eight << (Long.SIZE - count * Byte.SIZE));
+                digits = count == 0 ? value : value * Digits.ten(count) + Digits.value(eight, count);
                 return i + count;
             }
-            value = value * TENS[Long.BYTES] + number(eight);
+            value = value * Digits.ten(count) + Digits.value(eight, count);
             i += Long.BYTES;
         }
-        while (i < end && isDigit(source[i])) {
+        while (i < end && Digits.is(source[i])) {
             value = value * 10 + (source[i++] - '0');
         }
         digits = value;
         return i;
-    }
-
-    /** The number of eight digits, a byte each and the first one lowest: pairs of them, then fours, then all are put together at once. */
-    private static long number(long digits) {
-        long pairs = digits * 10 + (digits >>> Byte.SIZE);
-        return ((pairs & EVEN_PAIRS) * HUNDREDS + (pairs >>> Short.SIZE & EVEN_PAIRS) * UNITS) >>> Integer.SIZE;
-    }
-
-    private static boolean isDigit(byte character) {
-        return character >= '0' && character <= '9';
     }
 
     private static boolean isExponent(byte character) {
@@ -156,7 +129,7 @@ final class JsonNumber {
         }
         int first = i;
         int value = 0;
-        while (i < end && isDigit(source[i])) {
+        while (i < end && Digits.is(source[i])) {
             value = Math.min(value * 10 + (source[i++] - '0'), MAX_EXPONENT);
         }
         to = i;
@@ -196,7 +169,12 @@ final class JsonNumber {
         if (digits > MAX_MANTISSA || scale >= POWERS.length || scale <= -POWERS.length) {
             return JavaDoubleParser.parseDouble(source, from, to - from);
         }
-        double magnitude = scale >= 0 ? digits / POWERS[scale] : digits * POWERS[-scale];
+        double magnitude = scale >= 0 ? divided(digits, scale) : digits * POWERS[-scale];
         return negative ? -magnitude : magnitude;
+    }
+
+    /** The double nearest to digits of which {@code decimals}, at most 22, stand after the point; exact where the digits are a double. */
+    static double divided(long digits, int decimals) {
+        return digits / POWERS[decimals];
     }
 }

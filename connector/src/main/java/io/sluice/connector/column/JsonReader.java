@@ -62,7 +62,17 @@ final class JsonReader {
         return at;
     }
 
-    /** The same, counted from where the record begins. */
+    /** Index after the last byte of the text. */
+    int limit() {
+        return end;
+    }
+
+    /** Goes on at another byte: others have read what stands before it. */
+    void moveTo(int position) {
+        at = position;
+    }
+
+    /** The same as {@link #position}, counted from where the record begins. */
     int offset() {
         return at - origin;
     }
@@ -157,6 +167,11 @@ final class JsonReader {
         }
         at++;
         return kind;
+    }
+
+    /** The text begins within an object. */
+    void inside() {
+        depth = 1;
     }
 
     /** After an object's or array's bracket: whether it has a member. */

@@ -56,7 +56,7 @@ final class JsonString {
     }
 
     /** @return the index of the first byte that is a quote, a backslash, a control character or not ASCII; {@code end} when there is none */
-    private static int plain(byte[] json, int start, int end) {
+    static int plain(byte[] json, int start, int end) {
         int i = start;
         for (; i + Long.BYTES <= end; i += Long.BYTES) {
             long eight = (long) LONGS.get(json, i);

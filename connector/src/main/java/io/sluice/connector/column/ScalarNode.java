@@ -104,8 +104,18 @@ final class ScalarNode extends Node {
         return promoted != null ? promoted : values;
     }
 
-    @SuppressWarnings("ReferenceEquality") // Once a value; types that are equal but not the same go the longer way.
+    /** The column, when values of the type go into it with nothing to be settled first; null when not. */
+    Scalar settled(DataType type) {
+        Scalar current = values;
+        boolean shown = current != null && promoted == null && (expected || current.count() > 0);
+        return shown && takes(current, type) ? current : null;
+    }
+
     private Scalar accepting(DataType type) {
+        Scalar settled = settled(type);
+        if (settled != null) {
+            return settled;
+        }
         Scalar current = current();
         if (current == null) {
             context.typed();
@@ -116,7 +126,12 @@ final class ScalarNode extends Node {
             // The first value did not fit after all, and this one may.
             context.typed();
         }
-        return fixed || current.type() == type || type == absorbed ? current : promote(current, type);
+        return takes(current, type) ? current : promote(current, type);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Once a value; types that are equal but not the same go the longer way.
+    private boolean takes(Scalar column, DataType type) {
+        return fixed || column.type() == type || type == absorbed;
     }
 
     private Scalar promote(Scalar current, DataType type) {
