@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * H15: each partition of one topic feeds three tables by a field of its records, and the dead letters a fourth, while workers die at any
- * moment and exactly between the commits of two tables and of the ledger. Short: 4 kills and a halt at each of the failpoints of a commit;
+ * moment and exactly between the commits of two tables and of the ledger. Short: 2 kills and a halt at each of the failpoints of a commit;
  * long: 60 and 10.
  */
 @ExtendWith(WithFleet.class)
@@ -79,7 +79,7 @@ final class FanOutChaosIT {
             Traffic traffic = Traffic.start(
                     fleet.broker().bootstrap(), ledger, NAME, PARTITIONS, 500, ids, FanOutChaosIT::document);
             try (traffic) {
-                for (int round = 0; round < Form.rounds(4, 60); round++) {
+                for (int round = 0; round < Form.rounds(2, 60); round++) {
                     killAny(workers);
                 }
                 for (int round = 0; round < Form.rounds(1, 10); round++) {
@@ -153,7 +153,7 @@ final class FanOutChaosIT {
         assertThat(armory.hits()).containsOnlyKeys(OF_COMMITS);
         Form.figure(
                 "A1",
-                Form.rounds(4, 60) + " rounds of kill -9 and " + halts + " halts at " + OF_COMMITS.size()
+                Form.rounds(2, 60) + " rounds of kill -9 and " + halts + " halts at " + OF_COMMITS.size()
                         + " failpoints of commits, each partition into " + TABLES
                         + " tables and the dead letters, 2 workers, "
                         + rows + " records, " + letters.size() + " dead letters",

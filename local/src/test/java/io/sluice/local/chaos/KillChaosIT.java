@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** S1, S2, S13, S50: a worker dies as by kill -9, at any moment, again and again. Short: 20 rounds; long: 200. */
+/** S1, S2, S13, S50: a worker dies as by kill -9, at any moment, again and again. Short: 8 rounds; long: 200. */
 @ExtendWith(WithFleet.class)
 final class KillChaosIT {
     private static final String NAME = "kill";
@@ -37,7 +37,7 @@ final class KillChaosIT {
 
     @Test
     void s1s2NoKillLosesOrDoublesARecord() {
-        int rounds = Form.rounds(20, 200);
+        int rounds = Form.rounds(8, 200);
         Path lake = fleet.work().resolve("kill-lake");
         try (Admin admin = fleet.broker().admin()) {
             Topics.create(admin, NAME, PARTITIONS);

@@ -21,15 +21,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * S39, S40, S41: Spark merges, deletes, updates, optimizes, vacuums and adds columns while the sink lands: neither starves the other.
- * Short: for 2 minutes, or once through all
- * statements; long: 30 minutes.
+ * Short: for a minute, or once through all statements; long: 30 minutes.
  */
 @ExtendWith(WithFleet.class)
 final class SparkBesideChaosIT {
     private static final String NAME = "beside";
     private static final int PARTITIONS = 6;
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final Duration TIME = Form.time(Duration.ofMinutes(2), Duration.ofMinutes(30));
+    private static final Duration TIME = Form.time(Duration.ofMinutes(1), Duration.ofMinutes(30));
     private static final double MERGES = 0.95;
 
     private final Fleet fleet;
