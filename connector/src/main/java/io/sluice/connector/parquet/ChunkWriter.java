@@ -1,5 +1,7 @@
 package io.sluice.connector.parquet;
 
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
+
 import io.sluice.connector.column.LeafColumn;
 import io.sluice.connector.config.FileSettings;
 import java.io.IOException;
@@ -24,6 +26,7 @@ final class ChunkWriter {
     private static final int FEW = STEP / 32;
 
     private final FileSettings settings;
+    private final PageHint hint;
     private final PageRows page;
     private final ByteSink bytes = new ByteSink();
     private final long[] scratch = new long[STEP];
@@ -42,8 +45,10 @@ final class ChunkWriter {
     /** Entries of the dictionary that the pages so far refer to; 0 while none does. */
     private int used;
 
-    ChunkWriter(FileSettings settings) {
+    /** @param hint of the compressor that the pages go to */
+    ChunkWriter(FileSettings settings, PageHint hint) {
         this.settings = settings;
+        this.hint = hint;
         this.page = new PageRows(settings.pageBytes());
     }
 
@@ -68,8 +73,13 @@ final class ChunkWriter {
         if (used > 0) {
             bytes.clear();
             distinct.plain(used, bytes);
+            hint.doubles(isDouble(column));
             out.writeDictionaryPage(new DictionaryPage(bytes.input(), used, Encoding.PLAIN));
         }
+    }
+
+    private static boolean isDouble(ColumnDescriptor column) {
+        return column.getPrimitiveType().getPrimitiveTypeName() == DOUBLE;
     }
 
     private void page(ColumnDescriptor column, PageWriter out) throws IOException {
@@ -84,6 +94,7 @@ final class ChunkWriter {
         } else {
             values.statistics(page.indexes(), page.values(), statistics);
         }
+        hint.doubles(encoding == Encoding.PLAIN && isDouble(column));
         out.writePage(bytes.input(), page.entries(), page.rows(), statistics, Encoding.RLE, Encoding.RLE, encoding);
     }
 

@@ -45,7 +45,7 @@ final class FileBatch implements AutoCloseable {
         this.layout = layout;
         this.statistics = statistics;
         this.compressor = Codecs.compressor(conf, settings);
-        this.chunks = new ChunkWriter(settings);
+        this.chunks = new ChunkWriter(settings, compressor instanceof PageHint hint ? hint : PageHint.NONE);
     }
 
     PartFile open(PartitionKey partition) throws IOException {

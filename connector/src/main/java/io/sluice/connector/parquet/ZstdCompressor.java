@@ -10,12 +10,40 @@ import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompress
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** zstd from array to array in one call: parquet-java's goes through streams, which copy a page several times. */
-final class ZstdCompressor implements BytesInputCompressor {
+final class ZstdCompressor implements BytesInputCompressor, PageHint {
+    /** zstd's default, and ours. */
+    private static final int DEFAULT_LEVEL = 3;
+    /** {@code ZSTD_fast} of zstd's manual, "Advanced compression API". */
+    private static final int FAST = 1;
+
+    private static final int SHORTEST_MATCH = 4;
+    /** Places for most positions of a page of 20,000 doubles, in half a MiB. */
+    private static final int HASH_LOG = 17;
+
     private final ZstdCompressCtx context = new ZstdCompressCtx();
+    private final int level;
+    private boolean doubles;
     private byte[] compressed = {};
 
     ZstdCompressor(int level) {
+        this.level = level;
         context.setLevel(level);
+    }
+
+    /**
+     * At its default level zstd looks for matches of five and of eight bytes. Doubles that are near each other, or have few digits, share but
+     * their upper bytes: to look for four, once, finds as much in 10 to 50% less time. Pages of positions, prices, walks, runs and repeated
+     * values came out 6% smaller to 1% larger. Other levels stay what who set them asked for.
+     */
+    @Override
+    public void doubles(boolean next) {
+        if (next != doubles && level == DEFAULT_LEVEL) {
+            // 0 is what the level says.
+            context.setStrategy(next ? FAST : 0)
+                    .setMinMatch(next ? SHORTEST_MATCH : 0)
+                    .setHashLog(next ? HASH_LOG : 0);
+            doubles = next;
+        }
     }
 
     /** @return bytes that hold until the next call */
