@@ -22,6 +22,10 @@ final class Armory {
 
     private final Path folder;
     private final Path jar;
+    private final Map<Failpoint, Order> orders = new EnumMap<>(Failpoint.class);
+
+    /** @param before hits of the failpoint when it was armed */
+    private record Order(String order, int before) {}
 
     /** @param name of the test: each arms and counts its own */
     Armory(Path work, String name) {
@@ -110,7 +114,7 @@ final class Armory {
                 LIMIT,
                 () -> {
                     halts[0] += workers.revive();
-                    if (armed.stream().noneMatch(this::waits)) {
+                    if (armed.stream().noneMatch(this::waits) && armAgain(armed).isEmpty()) {
                         return Optional.of(true);
                     }
                     if (System.nanoTime() - nudged[0] > NUDGE_NANOS && workers.count() > 0) {
@@ -121,6 +125,18 @@ final class Armory {
                 },
                 () -> "Hits so far: " + hits() + ".");
         return halts[0];
+    }
+
+    /** Those that a thread took whose process halted, for another failpoint, before it could note the hit. */
+    private List<Failpoint> armAgain(List<Failpoint> taken) {
+        Map<Failpoint, Integer> hits = hits();
+        List<Failpoint> lost = taken.stream()
+                .filter(failpoint ->
+                        hits.getOrDefault(failpoint, 0) == orders.get(failpoint).before())
+                .toList();
+        lost.forEach(
+                failpoint -> write(failpoint.toString(), orders.get(failpoint).order()));
+        return lost;
     }
 
     /** How often a landing of this process compared its offsets with the lake's and was refused. */
@@ -158,6 +174,7 @@ final class Armory {
     }
 
     private void arm(Failpoint failpoint, String order) {
+        orders.put(failpoint, new Order(order, hits().getOrDefault(failpoint, 0)));
         write(failpoint.toString(), order);
     }
 

@@ -42,20 +42,30 @@ public final class Hits {
         if (!Files.exists(armed)) {
             return;
         }
+        // A task that is being stopped is interrupted, and a channel that an interrupted thread opens closes at once.
+        boolean interrupted = Thread.interrupted();
         try {
-            String order = Files.readString(armed);
-            if (order.startsWith(EACH)) {
-                hold(Long.parseLong(order.substring(EACH.length())));
-                return;
-            }
-            Files.delete(armed);
-            note(name, order);
-            obey(name, order);
+            take(name, armed);
         } catch (NoSuchFileException e) {
             // Another thread was first.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private static void take(String name, Path armed) throws IOException {
+        String order = Files.readString(armed);
+        if (order.startsWith(EACH)) {
+            hold(Long.parseLong(order.substring(EACH.length())));
+            return;
+        }
+        Files.delete(armed);
+        note(name, order);
+        obey(name, order);
     }
 
     public static void someReached(String name) {
