@@ -45,7 +45,9 @@ final class FileKeys {
                     .recommend(new LevelRecommender())
                     .rank(Importance.LOW, Width.SHORT)
                     .display("Compression level")
-                    .doc("Level of zstd (1 to 22) or gzip (1 to 9); the other codecs have none.")
+                    .doc(
+                            "Level of zstd (1 to 22) or gzip (1 to 9); the other codecs have none. At zstd's default, 3, pages of"
+                                    + " doubles get its fast strategy, which takes less time on them.")
                     .example("9"),
             Setting.int64(ROW_GROUP, GROUP)
                     .orElse(134_217_728L)
