@@ -50,7 +50,7 @@ final class BooleanValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary(long[] scratch) {
+    ValueDictionary dictionary(LongTable table, long[] scratch) {
         return null;
     }
 }

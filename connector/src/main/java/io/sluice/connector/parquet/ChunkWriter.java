@@ -5,6 +5,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import io.sluice.connector.column.LeafColumn;
 import io.sluice.connector.config.FileSettings;
 import java.io.IOException;
+import java.util.IdentityHashMap;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
@@ -29,6 +30,10 @@ final class ChunkWriter {
     private final PageHint hint;
     private final PageRows page;
     private final ByteSink bytes = new ByteSink();
+    private final LongTable table = new LongTable();
+    /** Entries of {@link #table} at the end of each column's last chunk: those of the next file are about as many. */
+    private final IdentityHashMap<LeafColumn, Integer> distinct = new IdentityHashMap<>();
+
     private final long[] scratch = new long[STEP];
     private int[] ids = {};
     /** Of each entry the last page that has it. */
@@ -62,8 +67,9 @@ final class ChunkWriter {
     void write(LeafColumn leaf, ColumnDescriptor column, int[] rows, int from, int to, PageWriter out)
             throws IOException {
         values = ColumnValues.of(leaf);
-        ValueDictionary distinct = settings.dictionary() ? values.dictionary(scratch) : null;
-        dictionary = distinct;
+        table.clear(distinct.getOrDefault(leaf, 0));
+        ValueDictionary whole = settings.dictionary() ? values.dictionary(table, scratch) : null;
+        dictionary = whole;
         used = 0;
         int position = from;
         while (position < to) {
@@ -72,10 +78,11 @@ final class ChunkWriter {
         }
         if (used > 0) {
             bytes.clear();
-            distinct.plain(used, bytes);
+            whole.plain(used, bytes);
             hint.doubles(isDouble(column));
             out.writeDictionaryPage(new DictionaryPage(bytes.input(), used, Encoding.PLAIN));
         }
+        distinct.put(leaf, table.size());
     }
 
     private static boolean isDouble(ColumnDescriptor column) {

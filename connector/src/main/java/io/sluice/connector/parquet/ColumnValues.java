@@ -86,9 +86,10 @@ abstract class ColumnValues {
     /**
      * A dictionary without entries; null when a dictionary never pays for the type.
      *
+     * @param table for distinct numbers: without entries, and used by no other until the chunk is written
      * @param scratch for as many values as it is asked for at once
      */
-    abstract ValueDictionary dictionary(long[] scratch);
+    abstract ValueDictionary dictionary(LongTable table, long[] scratch);
 
     /** Of a column that no row has. */
     private static final class NoValues extends ColumnValues {
@@ -113,7 +114,7 @@ abstract class ColumnValues {
         }
 
         @Override
-        ValueDictionary dictionary(long[] scratch) {
+        ValueDictionary dictionary(LongTable table, long[] scratch) {
             return null;
         }
     }

@@ -51,13 +51,13 @@ final class FloatingValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary(long[] scratch) {
-        return new Entries(scratch);
+    ValueDictionary dictionary(LongTable table, long[] scratch) {
+        return new Entries(table, scratch);
     }
 
     private final class Entries extends NumberDictionary {
-        Entries(long[] scratch) {
-            super(wide, scratch);
+        Entries(LongTable table, long[] scratch) {
+            super(wide, table, scratch);
         }
 
         @Override

@@ -48,13 +48,13 @@ final class IntegerValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary(long[] scratch) {
-        return new Entries(scratch);
+    ValueDictionary dictionary(LongTable table, long[] scratch) {
+        return new Entries(table, scratch);
     }
 
     private final class Entries extends NumberDictionary {
-        Entries(long[] scratch) {
-            super(wide, scratch);
+        Entries(LongTable table, long[] scratch) {
+            super(wide, table, scratch);
         }
 
         @Override

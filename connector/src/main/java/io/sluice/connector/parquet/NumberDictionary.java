@@ -4,16 +4,18 @@ import java.util.Arrays;
 
 /** The distinct numbers of a column, by their bits: 0.0 and -0.0 are two entries. */
 abstract class NumberDictionary implements ValueDictionary {
-    private final LongTable table = new LongTable();
+    private final LongTable table;
     private final boolean wide;
     private final long[] gathered;
 
     /**
      * @param wide whether they take eight bytes; else four
+     * @param table without entries, not used by others as long as this is
      * @param scratch for as many as {@link #ids} is asked for at once
      */
-    NumberDictionary(boolean wide, long[] scratch) {
+    NumberDictionary(boolean wide, LongTable table, long[] scratch) {
         this.wide = wide;
+        this.table = table;
         this.gathered = scratch;
     }
 

@@ -1,6 +1,8 @@
 package io.sluice.connector.parquet;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
@@ -9,11 +11,18 @@ import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** The file that Parquet writes into. Closing it syncs it first; on a store without sync (S3) closing is what makes it durable. */
+/**
+ * The file that Parquet writes into. Closing it syncs it first; on a store without sync (S3) closing is what makes it durable. A footer comes
+ * byte by byte, and Hadoop's stream counts each of its writes: they are gathered first.
+ */
 final class Output extends PositionOutputStream implements OutputFile {
+    /** More than what a page's header or most of a footer takes. */
+    private static final int GATHERED = 1 << 13;
+
     private final FileSystem files;
     private final Path path;
     private FSDataOutputStream out;
+    private OutputStream gathered;
     private long length;
     private boolean aborted;
 
@@ -25,6 +34,7 @@ final class Output extends PositionOutputStream implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSizeHint) throws IOException {
         out = LocalDisk.create(files, path);
+        gathered = new BufferedOutputStream(out, GATHERED);
         return this;
     }
 
@@ -56,7 +66,7 @@ final class Output extends PositionOutputStream implements OutputFile {
     @Override
     public void write(int b) throws IOException {
         try {
-            out.write(b);
+            gathered.write(b);
         } catch (FSError e) {
             throw failed(e);
         }
@@ -66,7 +76,7 @@ final class Output extends PositionOutputStream implements OutputFile {
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
         try {
-            out.write(bytes, offset, count);
+            gathered.write(bytes, offset, count);
         } catch (FSError e) {
             throw failed(e);
         }
@@ -77,7 +87,7 @@ final class Output extends PositionOutputStream implements OutputFile {
     public void flush() throws IOException {
         try {
             if (out != null) {
-                out.flush();
+                gathered.flush();
             }
         } catch (FSError e) {
             throw failed(e);
@@ -100,8 +110,11 @@ final class Output extends PositionOutputStream implements OutputFile {
             return;
         }
         try (closing) {
-            if (!aborted && closing.hasCapability(StreamCapabilities.HSYNC)) {
-                closing.hsync();
+            if (!aborted) {
+                gathered.flush();
+                if (closing.hasCapability(StreamCapabilities.HSYNC)) {
+                    closing.hsync();
+                }
             }
         } catch (FSError e) {
             throw failed(e);

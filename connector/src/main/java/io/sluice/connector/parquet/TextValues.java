@@ -162,7 +162,7 @@ final class TextValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary(long[] scratch) {
+    ValueDictionary dictionary(LongTable table, long[] scratch) {
         return new TextTable(bytes, ends);
     }
 }

@@ -64,7 +64,7 @@ final class WideDecimalValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary(long[] scratch) {
+    ValueDictionary dictionary(LongTable table, long[] scratch) {
         return null;
     }
 }

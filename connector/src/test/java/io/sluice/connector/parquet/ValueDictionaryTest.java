@@ -111,7 +111,7 @@ final class ValueDictionaryTest {
         ByteArrayOutputStream entries = new ByteArrayOutputStream();
         numbers.keySet().forEach(value -> entries.writeBytes(plain.apply(value)));
 
-        ValueDictionary dictionary = column.dictionary(new long[BLOCK]);
+        ValueDictionary dictionary = column.dictionary(new LongTable(), new long[BLOCK]);
         int[] ids = new int[indexes.length];
         for (int from = 0; from < ids.length; from += BLOCK) {
             dictionary.ids(indexes, from, Math.min(ids.length, from + BLOCK), ids);
