@@ -31,8 +31,7 @@ final class ChunkWriter {
     private final PageRows page;
     private final ByteSink bytes = new ByteSink();
     private final LongTable table = new LongTable();
-    /** Entries of {@link #table} at the end of each column's last chunk: those of the next file are about as many. */
-    private final IdentityHashMap<LeafColumn, Integer> distinct = new IdentityHashMap<>();
+    private final IdentityHashMap<LeafColumn, Column> columns = new IdentityHashMap<>();
 
     private final long[] scratch = new long[STEP];
     private int[] ids = {};
@@ -60,14 +59,16 @@ final class ChunkWriter {
     /**
      * Writes the pages of one column of a row group.
      *
+     * @param leaf not appended to from its first chunk to its last
      * @param rows the rows of the file's partition, ascending; null for all
      * @param from first position in them
      * @param to end, exclusive
      */
     void write(LeafColumn leaf, ColumnDescriptor column, int[] rows, int from, int to, PageWriter out)
             throws IOException {
-        values = ColumnValues.of(leaf);
-        table.clear(distinct.getOrDefault(leaf, 0));
+        Column known = columns.computeIfAbsent(leaf, Column::new);
+        values = known.values;
+        table.clear(known.distinct);
         ValueDictionary whole = settings.dictionary() ? values.dictionary(table, scratch) : null;
         dictionary = whole;
         used = 0;
@@ -82,7 +83,7 @@ final class ChunkWriter {
             hint.doubles(isDouble(column));
             out.writeDictionaryPage(new DictionaryPage(bytes.input(), used, Encoding.PLAIN));
         }
-        distinct.put(leaf, table.size());
+        known.distinct = table.size();
     }
 
     private static boolean isDouble(ColumnDescriptor column) {
@@ -167,5 +168,16 @@ final class ChunkWriter {
         }
         long packed = (long) count * HybridRuns.width(dictionary.size() - 1) / Byte.SIZE;
         return dictionary.bytes() + packed < plain;
+    }
+
+    /** What the files of one batch, whose columns do not change meanwhile, have in common. */
+    private static final class Column {
+        private final ColumnValues values;
+        /** Entries of the table at the end of the last chunk: those of the next file are about as many. */
+        private int distinct;
+
+        Column(LeafColumn leaf) {
+            values = ColumnValues.of(leaf);
+        }
     }
 }

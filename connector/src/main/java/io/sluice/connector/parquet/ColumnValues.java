@@ -31,7 +31,7 @@ abstract class ColumnValues {
 
     private static ColumnValues of(DataType type, Values values) {
         if (type instanceof StringType || type instanceof BinaryType) {
-            return new TextValues(values.bytes(), values.ends());
+            return new TextValues(values.bytes(), values.ends(), values.count());
         }
         if (type instanceof LongType || type instanceof TimestampType || type instanceof TimestampNTZType) {
             return new IntegerValues(values.longs(), true);

@@ -24,6 +24,9 @@ final class TextTable implements ValueDictionary {
     private final byte[] bytes;
 
     private final int[] ends;
+    /** All values are the first, wherever the ones that are asked for lie. */
+    private final boolean constant;
+
     private byte[] entries = new byte[FIRST_BYTES];
     private int[] entryEnds = new int[FIRST];
     /** The hash in the upper half, the number of the entry plus one in the lower; 0 is free. */
@@ -34,15 +37,19 @@ final class TextTable implements ValueDictionary {
 
     private int size;
 
-    TextTable(byte[] bytes, int[] ends) {
+    TextTable(byte[] bytes, int[] ends, boolean constant) {
         this.bytes = bytes;
         this.ends = ends;
+        this.constant = constant;
     }
 
     @Override
     public void ids(int[] indexes, int from, int to, int[] ids) {
-        if (areOne(indexes[from], indexes[to - 1], to - from)) {
-            Arrays.fill(ids, from, to, id(start(indexes[from]), ends[indexes[from]]));
+        int first = indexes[from];
+        int last = indexes[to - 1];
+        // Neighbours when they are as many as lie between.
+        if (constant || (last - first == to - from - 1 && areOne(bytes, ends, first, last))) {
+            Arrays.fill(ids, from, to, id(start(first), ends[first]));
             return;
         }
         for (int i = from; i < to; i++) {
@@ -55,12 +62,11 @@ final class TextTable implements ValueDictionary {
         return index == 0 ? 0 : ends[index - 1];
     }
 
-    /** Whether they are neighbours and a constant, as topics are: all as long as the first, and each byte the one as far before it. */
-    private boolean areOne(int first, int last, int count) {
-        int from = start(first);
+    /** Whether values that are neighbours are one, as topics are: all as long as the first, and each byte the one as far before it. */
+    static boolean areOne(byte[] bytes, int[] ends, int first, int last) {
+        int from = first == 0 ? 0 : ends[first - 1];
         int length = ends[first] - from;
-        if (ends[last] - from != (long) count * length) {
-            // Not as long, or not neighbours.
+        if (ends[last] - from != (last - first + 1L) * length) {
             return false;
         }
         for (int i = first; i < last; i++) {

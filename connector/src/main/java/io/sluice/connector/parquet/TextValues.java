@@ -14,14 +14,19 @@ final class TextValues extends ColumnValues {
 
     private final byte[] bytes;
     private final int[] ends;
+    /** Whether the column has but one value, as topics do. */
+    private final boolean constant;
+
     private final DeltaRuns runs = new DeltaRuns();
     private long[] lengths = {};
     /** 0, 1, 2 … */
     private int[] order = {};
 
-    TextValues(byte[] bytes, int[] ends) {
+    /** @param count of the values, one at least */
+    TextValues(byte[] bytes, int[] ends, int count) {
         this.bytes = bytes;
         this.ends = ends;
+        this.constant = TextTable.areOne(bytes, ends, 0, count - 1);
     }
 
     private int start(int index) {
@@ -35,6 +40,9 @@ final class TextValues extends ColumnValues {
 
     @Override
     int fill(int[] rows, int from, int most, int pageBytes, int[] indexes) {
+        if (constant) {
+            return super.fill(rows, from, most, pageBytes, indexes);
+        }
         long filled = 0;
         int count = 0;
         while (count < most && filled < pageBytes) {
@@ -163,6 +171,6 @@ final class TextValues extends ColumnValues {
 
     @Override
     ValueDictionary dictionary(LongTable table, long[] scratch) {
-        return new TextTable(bytes, ends);
+        return new TextTable(bytes, ends, constant);
     }
 }

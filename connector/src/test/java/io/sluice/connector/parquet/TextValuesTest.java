@@ -3,6 +3,7 @@ package io.sluice.connector.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,6 +16,8 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TextValuesTest {
     private static final int CASES = 20_000;
@@ -64,6 +67,28 @@ final class TextValuesTest {
         return texts;
     }
 
+    /** Pages of a constant, whose texts are not looked at one by one, hold as much as those of other columns. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "9, 1", "10, 2", "18, 2", "19, 3", "1000000, 4"})
+    void fillsPagesByBytes(int pageBytes, int expected) {
+        byte[] topic = "topic".getBytes(StandardCharsets.US_ASCII);
+        byte[] other = "title".getBytes(StandardCharsets.US_ASCII);
+        for (byte[] last : List.of(topic, other)) {
+            TextValues values = values(List.of(topic, topic, topic, topic, topic, last));
+            int[] indexes = new int[6];
+
+            assertThat(values.fill(null, 1, 4, pageBytes, indexes)).isEqualTo(expected);
+            assertThat(IntStream.of(indexes).limit(expected))
+                    .containsExactlyElementsOf(
+                            IntStream.range(1, 1 + expected).boxed().toList());
+
+            assertThat(values.fill(new int[] {0, 1, 3, 4, 5}, 1, 4, pageBytes, indexes))
+                    .isEqualTo(expected);
+            assertThat(IntStream.of(indexes).limit(expected))
+                    .containsExactlyElementsOf(List.of(1, 3, 4, 5).subList(0, expected));
+        }
+    }
+
     private static byte[] text(Random random, int length, byte[] alphabet, int letters) {
         byte[] text = new byte[length];
         for (int i = 0; i < length; i++) {
@@ -73,15 +98,19 @@ final class TextValuesTest {
     }
 
     private static Statistics<?> statistics(List<byte[]> texts) {
+        Statistics<?> statistics = Statistics.createStats(STRING);
+        int[] all = IntStream.range(0, texts.size()).toArray();
+        values(texts).statistics(all, all.length, statistics);
+        return statistics;
+    }
+
+    private static TextValues values(List<byte[]> texts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int[] ends = new int[texts.size()];
         for (int i = 0; i < ends.length; i++) {
             bytes.writeBytes(texts.get(i));
             ends[i] = bytes.size();
         }
-        Statistics<?> statistics = Statistics.createStats(STRING);
-        int[] all = IntStream.range(0, ends.length).toArray();
-        new TextValues(bytes.toByteArray(), ends).statistics(all, ends.length, statistics);
-        return statistics;
+        return new TextValues(bytes.toByteArray(), ends, ends.length);
     }
 }

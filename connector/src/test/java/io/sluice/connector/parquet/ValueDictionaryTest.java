@@ -61,7 +61,7 @@ final class ValueDictionaryTest {
             bytes.writeBytes(texts.get(i).getBytes(StandardCharsets.UTF_8));
             ends[i] = bytes.size();
         }
-        TextValues values = new TextValues(bytes.toByteArray(), ends);
+        TextValues values = new TextValues(bytes.toByteArray(), ends, ends.length);
 
         check(texts, values, ValueDictionaryTest::plain);
     }
