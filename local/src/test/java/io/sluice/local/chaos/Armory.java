@@ -117,8 +117,7 @@ final class Armory {
                     if (armed.stream().noneMatch(this::waits) && armAgain(armed).isEmpty()) {
                         return Optional.of(true);
                     }
-                    if (System.nanoTime() - nudged[0] > NUDGE_NANOS && workers.count() > 0) {
-                        sink.restart();
+                    if (System.nanoTime() - nudged[0] > NUDGE_NANOS && workers.count() > 0 && sink.restarts()) {
                         nudged[0] = System.nanoTime();
                     }
                     return Optional.empty();

@@ -59,6 +59,16 @@ final class Sink {
         asked("The restart of " + name, () -> connectors().restart(name));
     }
 
+    /** Asks for a restart once: whoever may have to revive the workers first asks again. */
+    boolean restarts() {
+        try {
+            connectors().restart(name);
+            return true;
+        } catch (IllegalStateException | UncheckedIOException refused) {
+            return false;
+        }
+    }
+
     /** Workers that rebalance, or whose leader is gone, refuse: they are asked again. */
     private static void asked(String what, Runnable request) {
         StringBuilder refusal = new StringBuilder();
