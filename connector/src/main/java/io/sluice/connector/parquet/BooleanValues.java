@@ -50,7 +50,7 @@ final class BooleanValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary(LongTable table, long[] scratch) {
+    ValueDictionary dictionary(int expected) {
         return null;
     }
 }

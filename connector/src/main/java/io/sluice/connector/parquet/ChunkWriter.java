@@ -30,10 +30,9 @@ final class ChunkWriter {
     private final PageHint hint;
     private final PageRows page;
     private final ByteSink bytes = new ByteSink();
-    private final LongTable table = new LongTable();
+    private final Scratch scratch = new Scratch(STEP);
     private final IdentityHashMap<LeafColumn, Column> columns = new IdentityHashMap<>();
 
-    private final long[] scratch = new long[STEP];
     private int[] ids = {};
     /** Of each entry the last page that has it. */
     private int[] pageOf = {};
@@ -66,10 +65,9 @@ final class ChunkWriter {
      */
     void write(LeafColumn leaf, ColumnDescriptor column, int[] rows, int from, int to, PageWriter out)
             throws IOException {
-        Column known = columns.computeIfAbsent(leaf, Column::new);
+        Column known = columns.computeIfAbsent(leaf, any -> new Column(ColumnValues.of(leaf, scratch)));
         values = known.values;
-        table.clear(known.distinct);
-        ValueDictionary whole = settings.dictionary() ? values.dictionary(table, scratch) : null;
+        ValueDictionary whole = settings.dictionary() ? values.dictionary(known.distinct) : null;
         dictionary = whole;
         used = 0;
         int position = from;
@@ -83,7 +81,7 @@ final class ChunkWriter {
             hint.doubles(isDouble(column));
             out.writeDictionaryPage(new DictionaryPage(bytes.input(), used, Encoding.PLAIN));
         }
-        known.distinct = table.size();
+        known.distinct = whole == null ? 0 : whole.size();
     }
 
     private static boolean isDouble(ColumnDescriptor column) {
@@ -173,11 +171,11 @@ final class ChunkWriter {
     /** What the files of one batch, whose columns do not change meanwhile, have in common. */
     private static final class Column {
         private final ColumnValues values;
-        /** Entries of the table at the end of the last chunk: those of the next file are about as many. */
+        /** Entries of the last chunk's dictionary: those of the next file's are about as many. */
         private int distinct;
 
-        Column(LeafColumn leaf) {
-            values = ColumnValues.of(leaf);
+        Column(ColumnValues values) {
+            this.values = values;
         }
     }
 }

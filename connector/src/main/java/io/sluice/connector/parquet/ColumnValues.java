@@ -23,21 +23,24 @@ abstract class ColumnValues {
     private static final int DIGITS_OF_INT32 = 9;
     private static final int DIGITS_OF_INT64 = 18;
 
-    /** @param leaf whose values are not appended to meanwhile; it may have none */
-    static ColumnValues of(LeafColumn leaf) {
+    /**
+     * @param leaf whose values are not appended to meanwhile; it may have none
+     * @param scratch used by one column at a time
+     */
+    static ColumnValues of(LeafColumn leaf, Scratch scratch) {
         Values values = leaf.values();
-        return values == null || values.count() == 0 ? new NoValues() : of(leaf.type(), values);
+        return values == null || values.count() == 0 ? new NoValues() : of(leaf.type(), values, scratch);
     }
 
-    private static ColumnValues of(DataType type, Values values) {
+    private static ColumnValues of(DataType type, Values values, Scratch scratch) {
         if (type instanceof StringType || type instanceof BinaryType) {
-            return new TextValues(values.bytes(), values.ends(), values.count());
+            return new TextValues(values.bytes(), values.ends(), values.count(), scratch);
         }
         if (type instanceof LongType || type instanceof TimestampType || type instanceof TimestampNTZType) {
-            return new IntegerValues(values.longs(), true);
+            return new IntegerValues(values.longs(), true, scratch);
         }
         if (type instanceof DoubleType || type instanceof FloatType) {
-            return new FloatingValues(values.doubles(), type instanceof DoubleType);
+            return new FloatingValues(values.doubles(), type instanceof DoubleType, scratch);
         }
         if (type instanceof BooleanType) {
             return new BooleanValues(values.booleans());
@@ -47,7 +50,9 @@ abstract class ColumnValues {
                     values.highs(), values.longs(), ParquetSchemas.decimalBytes(decimal.getPrecision()));
         }
         return new IntegerValues(
-                values.longs(), type instanceof DecimalType decimal && decimal.getPrecision() > DIGITS_OF_INT32);
+                values.longs(),
+                type instanceof DecimalType decimal && decimal.getPrecision() > DIGITS_OF_INT32,
+                scratch);
     }
 
     /** What a value takes in PLAIN. */
@@ -84,12 +89,12 @@ abstract class ColumnValues {
     abstract void statistics(int[] indexes, int count, Statistics<?> statistics);
 
     /**
-     * A dictionary without entries; null when a dictionary never pays for the type.
+     * A dictionary without entries, for one chunk: that of the chunk before, of whichever column, is of no use any more.
      *
-     * @param table for distinct numbers: without entries, and used by no other until the chunk is written
-     * @param scratch for as many values as it is asked for at once
+     * @param expected about how many entries it will have
+     * @return null when a dictionary never pays for the type
      */
-    abstract ValueDictionary dictionary(LongTable table, long[] scratch);
+    abstract ValueDictionary dictionary(int expected);
 
     /** Of a column that no row has. */
     private static final class NoValues extends ColumnValues {
@@ -114,7 +119,7 @@ abstract class ColumnValues {
         }
 
         @Override
-        ValueDictionary dictionary(LongTable table, long[] scratch) {
+        ValueDictionary dictionary(int expected) {
             return null;
         }
     }

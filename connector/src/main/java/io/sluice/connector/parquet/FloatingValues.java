@@ -7,10 +7,12 @@ import org.apache.parquet.column.statistics.Statistics;
 final class FloatingValues extends ColumnValues {
     private final double[] values;
     private final boolean wide;
+    private final Scratch scratch;
 
-    FloatingValues(double[] values, boolean wide) {
+    FloatingValues(double[] values, boolean wide, Scratch scratch) {
         this.values = values;
         this.wide = wide;
+        this.scratch = scratch;
     }
 
     @Override
@@ -51,13 +53,13 @@ final class FloatingValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary(LongTable table, long[] scratch) {
-        return new Entries(table, scratch);
+    ValueDictionary dictionary(int expected) {
+        return new Entries(expected);
     }
 
     private final class Entries extends NumberDictionary {
-        Entries(LongTable table, long[] scratch) {
-            super(wide, table, scratch);
+        Entries(int expected) {
+            super(wide, scratch, expected);
         }
 
         @Override

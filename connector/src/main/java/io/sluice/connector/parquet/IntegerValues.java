@@ -7,11 +7,12 @@ import org.apache.parquet.column.statistics.Statistics;
 final class IntegerValues extends ColumnValues {
     private final long[] values;
     private final boolean wide;
-    private final DeltaRuns runs = new DeltaRuns();
+    private final Scratch scratch;
 
-    IntegerValues(long[] values, boolean wide) {
+    IntegerValues(long[] values, boolean wide, Scratch scratch) {
         this.values = values;
         this.wide = wide;
+        this.scratch = scratch;
     }
 
     @Override
@@ -26,7 +27,7 @@ final class IntegerValues extends ColumnValues {
 
     @Override
     void write(int[] indexes, int count, ByteSink out) {
-        runs.write(values, indexes, count, wide, out);
+        scratch.runs.write(values, indexes, count, wide, out);
     }
 
     @Override
@@ -48,13 +49,13 @@ final class IntegerValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary(LongTable table, long[] scratch) {
-        return new Entries(table, scratch);
+    ValueDictionary dictionary(int expected) {
+        return new Entries(expected);
     }
 
     private final class Entries extends NumberDictionary {
-        Entries(LongTable table, long[] scratch) {
-            super(wide, table, scratch);
+        Entries(int expected) {
+            super(wide, scratch, expected);
         }
 
         @Override

@@ -94,11 +94,4 @@ final class LongTable {
     long[] entries() {
         return entries;
     }
-
-    /** The numbers 0, 1, 2 … */
-    int[] order() {
-        int[] order = new int[size];
-        Arrays.setAll(order, i -> i);
-        return order;
-    }
 }

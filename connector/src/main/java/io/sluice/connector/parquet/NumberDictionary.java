@@ -4,19 +4,20 @@ import java.util.Arrays;
 
 /** The distinct numbers of a column, by their bits: 0.0 and -0.0 are two entries. */
 abstract class NumberDictionary implements ValueDictionary {
+    private final Scratch scratch;
     private final LongTable table;
     private final boolean wide;
-    private final long[] gathered;
 
     /**
      * @param wide whether they take eight bytes; else four
-     * @param table without entries, not used by others as long as this is
-     * @param scratch for as many as {@link #ids} is asked for at once
+     * @param scratch whose table no other uses as long as this is
+     * @param expected about how many there will be
      */
-    NumberDictionary(boolean wide, LongTable table, long[] scratch) {
+    NumberDictionary(boolean wide, Scratch scratch, int expected) {
         this.wide = wide;
-        this.table = table;
-        this.gathered = scratch;
+        this.scratch = scratch;
+        this.table = scratch.table;
+        table.clear(expected);
     }
 
     /** Their bits, from 0 on. */
@@ -28,6 +29,7 @@ abstract class NumberDictionary implements ValueDictionary {
      */
     @Override
     public final void ids(int[] indexes, int from, int to, int[] ids) {
+        long[] gathered = scratch.gathered();
         gather(indexes, from, to, gathered);
         int count = to - from;
         if (Arrays.mismatch(gathered, 0, count - 1, gathered, 1, count) < 0) {
@@ -53,9 +55,9 @@ abstract class NumberDictionary implements ValueDictionary {
     @Override
     public final void plain(int entries, ByteSink out) {
         if (wide) {
-            out.int64s(table.entries(), table.order(), entries);
+            out.int64s(table.entries(), scratch.order(entries), entries);
         } else {
-            out.int32s(table.entries(), table.order(), entries);
+            out.int32s(table.entries(), scratch.order(entries), entries);
         }
     }
 }

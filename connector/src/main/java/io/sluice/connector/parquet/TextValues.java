@@ -17,15 +17,13 @@ final class TextValues extends ColumnValues {
     /** Whether the column has but one value, as topics do. */
     private final boolean constant;
 
-    private final DeltaRuns runs = new DeltaRuns();
-    private long[] lengths = {};
-    /** 0, 1, 2 … */
-    private int[] order = {};
+    private final Scratch scratch;
 
     /** @param count of the values, one at least */
-    TextValues(byte[] bytes, int[] ends, int count) {
+    TextValues(byte[] bytes, int[] ends, int count, Scratch scratch) {
         this.bytes = bytes;
         this.ends = ends;
+        this.scratch = scratch;
         this.constant = TextTable.areOne(bytes, ends, 0, count - 1);
     }
 
@@ -61,15 +59,11 @@ final class TextValues extends ColumnValues {
 
     @Override
     void write(int[] indexes, int count, ByteSink out) {
-        if (lengths.length < count) {
-            lengths = new long[count];
-            order = new int[count];
-            Arrays.setAll(order, i -> i);
-        }
+        long[] lengths = scratch.lengths(count);
         for (int i = 0; i < count; i++) {
             lengths[i] = (long) ends[indexes[i]] - start(indexes[i]);
         }
-        runs.write(lengths, order, count, false, out);
+        scratch.runs.write(lengths, scratch.order(count), count, false, out);
         int from = 0;
         while (from < count) {
             int to = from + 1;
@@ -170,7 +164,7 @@ final class TextValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary(LongTable table, long[] scratch) {
+    ValueDictionary dictionary(int expected) {
         return new TextTable(bytes, ends, constant);
     }
 }

@@ -64,7 +64,7 @@ final class WideDecimalValues extends ColumnValues {
     }
 
     @Override
-    ValueDictionary dictionary(LongTable table, long[] scratch) {
+    ValueDictionary dictionary(int expected) {
         return null;
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nobody else flushes what is gathered. */
+/** A file is whole when it is closed, whoever flushed it before or not. */
 final class OutputTest {
     private static final byte[] BYTES = {1, 2, 3, 4, 5};
 

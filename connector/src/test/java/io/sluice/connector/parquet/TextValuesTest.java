@@ -111,6 +111,6 @@ final class TextValuesTest {
             bytes.writeBytes(texts.get(i));
             ends[i] = bytes.size();
         }
-        return new TextValues(bytes.toByteArray(), ends, ends.length);
+        return new TextValues(bytes.toByteArray(), ends, ends.length, new Scratch(1));
     }
 }

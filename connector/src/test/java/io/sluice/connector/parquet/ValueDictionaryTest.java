@@ -61,7 +61,7 @@ final class ValueDictionaryTest {
             bytes.writeBytes(texts.get(i).getBytes(StandardCharsets.UTF_8));
             ends[i] = bytes.size();
         }
-        TextValues values = new TextValues(bytes.toByteArray(), ends, ends.length);
+        TextValues values = new TextValues(bytes.toByteArray(), ends, ends.length, new Scratch(BLOCK));
 
         check(texts, values, ValueDictionaryTest::plain);
     }
@@ -85,7 +85,7 @@ final class ValueDictionaryTest {
     @MethodSource("numbers")
     void numbersNumbers(List<Long> numbers) throws IOException {
         IntegerValues values =
-                new IntegerValues(numbers.stream().mapToLong(Long::longValue).toArray(), true);
+                new IntegerValues(numbers.stream().mapToLong(Long::longValue).toArray(), true, new Scratch(BLOCK));
 
         check(numbers, values, ValueDictionaryTest::plain);
     }
@@ -111,7 +111,7 @@ final class ValueDictionaryTest {
         ByteArrayOutputStream entries = new ByteArrayOutputStream();
         numbers.keySet().forEach(value -> entries.writeBytes(plain.apply(value)));
 
-        ValueDictionary dictionary = column.dictionary(new LongTable(), new long[BLOCK]);
+        ValueDictionary dictionary = column.dictionary(0);
         int[] ids = new int[indexes.length];
         for (int from = 0; from < ids.length; from += BLOCK) {
             dictionary.ids(indexes, from, Math.min(ids.length, from + BLOCK), ids);
