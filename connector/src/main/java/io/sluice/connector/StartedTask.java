@@ -73,8 +73,6 @@ final class StartedTask {
     private Optional<LedgerBatch> ledgerInFlight = Optional.empty();
     private boolean inFlightIsStale;
     private boolean heldBack;
-    /** Whether the store was seen to refuse a second put; an outage at the start is waited out like any other. */
-    private boolean proven;
 
     StartedTask(TaskParts parts) {
         this.settings = parts.settings();
@@ -238,7 +236,7 @@ final class StartedTask {
         starts.look(unopened);
         for (TopicPartition partition : unopened) {
             try {
-                prove();
+                lake.prove();
                 tables.claim();
                 starts.open(partition).ifPresent(offset -> context.offset(partition, offset));
                 outage.answered(partition);
@@ -247,13 +245,6 @@ final class StartedTask {
                 outage.met(partition, e, nowMillis());
                 return;
             }
-        }
-    }
-
-    private void prove() throws LakeUnavailableException {
-        if (!proven) {
-            lake.prove();
-            proven = true;
         }
     }
 

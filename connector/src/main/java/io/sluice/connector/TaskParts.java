@@ -9,6 +9,7 @@ import io.sluice.connector.lake.Landing;
 import io.sluice.connector.lake.LandingRules;
 import io.sluice.connector.lake.LedgerLanding;
 import io.sluice.connector.lake.LogMaintenance;
+import io.sluice.connector.lake.TaskLake;
 import io.sluice.connector.metric.SinkMetrics;
 import io.sluice.connector.parquet.ParquetEncoder;
 import io.sluice.connector.partition.RowInts;
@@ -82,7 +83,7 @@ record TaskParts(
                 settings,
                 context,
                 TaskClock.SYSTEM,
-                storage,
+                new TaskLake(storage),
                 new OpenTables(settings, storage, TableRouter.of(settings.routing()), transforms),
                 new ErrantRecords(reporter(context), settings),
                 flusher,
@@ -113,5 +114,6 @@ record TaskParts(
         maintenance.close();
         metrics.close();
         source.close();
+        lake.release();
     }
 }

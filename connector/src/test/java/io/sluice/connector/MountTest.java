@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.connect.runtime.SinkTaskRig;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** S30: a lake on a mount that goes away in the midst of any step, and comes back. Away, its path is there and empty. */
 final class MountTest {
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("sluice.test.mount.seconds", 5));
-    private static final int PARTITIONS = 2;
+    private static final List<Integer> PARTITIONS = List.of(0, 1);
     /** How many records the task may have taken and not landed. */
     private static final int AHEAD = 50;
 
@@ -37,21 +38,72 @@ final class MountTest {
         Path empty = Files.createDirectory(folder.resolve("mount-point"));
         Path lake = Files.createSymbolicLink(folder.resolve("lake"), real);
         SinkTaskRig rig = rig(lake, format, partitionBy);
-        rig.pollWithAssignment(List.of(0, 1), () -> {});
-        awaitCommitted(rig, 1);
+        rig.pollWithAssignment(PARTITIONS, () -> {});
+        awaitCommitted(rig, PARTITIONS, 1);
 
         CompletableFuture<Void> mounts = CompletableFuture.runAsync(() -> comeAndGo(lake, real, empty));
         while (!mounts.isDone()) {
-            step(rig);
+            step(rig, PARTITIONS);
         }
         mounts.join();
-        awaitCommitted(rig, rig.position(0));
+        awaitCommitted(rig, PARTITIONS, rig.position(0));
         rig.stop();
 
         assertEachOnce(LakeRows.coordinates(real.resolve("t")));
         try (var files = Files.list(empty)) {
             assertThat(files).as("made in the empty mount point").isEmpty();
         }
+    }
+
+    /** As with a second task of a connector, or of another one with the same lake, on the same worker. */
+    @ParameterizedTest
+    @CsvSource({"delta,''", "parquet,''"})
+    void aTaskThatStartsWhileTheMountIsAwayWaitsForItAndFoolsNoOther(String format, String partitionBy)
+            throws Exception {
+        Path real = Files.createDirectory(folder.resolve("disk"));
+        Path empty = Files.createDirectory(folder.resolve("mount-point"));
+        Path lake = Files.createSymbolicLink(folder.resolve("lake"), real);
+        SinkTaskRig first = rig(lake, format, partitionBy);
+        first.pollWithAssignment(List.of(0), () -> {});
+        awaitCommitted(first, List.of(0), 1);
+
+        point(lake, empty);
+        SinkTaskRig second = rig(lake, format, partitionBy);
+        second.pollWithAssignment(List.of(1), () -> {});
+        for (int step = 0; step < 5; step++) {
+            step(first, List.of(0));
+            step(second, List.of(1));
+        }
+        try (var files = Files.list(empty)) {
+            assertThat(files).as("made in the empty mount point").isEmpty();
+        }
+        point(lake, real);
+
+        awaitCommitted(first, List.of(0), first.position(0));
+        awaitCommitted(second, List.of(1), 10);
+        first.stop();
+        second.stop();
+        assertEachOnce(LakeRows.coordinates(real.resolve("t")));
+    }
+
+    @Test
+    void aLakeThatWasEmptiedOnPurposeIsTakenOnceItsTasksHaveStopped() throws Exception {
+        Path lake = folder.resolve("lake");
+        Path old = Files.createDirectory(folder.resolve("old"));
+        Path emptied = Files.createDirectory(folder.resolve("emptied"));
+        Files.createSymbolicLink(lake, old);
+        SinkTaskRig before = rig(lake, "delta", "");
+        before.pollWithAssignment(PARTITIONS, () -> {});
+        awaitCommitted(before, PARTITIONS, 1);
+        before.stop();
+
+        point(lake, emptied);
+        SinkTaskRig after = rig(lake, "delta", "");
+        after.pollWithAssignment(PARTITIONS, () -> {});
+        awaitCommitted(after, PARTITIONS, 1);
+        after.stop();
+
+        assertEachOnce(LakeRows.coordinates(emptied.resolve("t")));
     }
 
     private static SinkTaskRig rig(Path lake, String format, String partitionBy) {
@@ -68,22 +120,22 @@ final class MountTest {
                 partitionBy,
                 "commit.records",
                 "5");
-        return new SinkTaskRig(new LakeSinkTask(), props, PARTITIONS, null);
+        return new SinkTaskRig(new LakeSinkTask(), props, PARTITIONS.size(), null);
     }
 
-    private static void awaitCommitted(SinkTaskRig rig, long offset) {
+    private static void awaitCommitted(SinkTaskRig rig, List<Integer> partitions, long offset) {
         await().pollInSameThread().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            step(rig);
-            for (int partition = 0; partition < PARTITIONS; partition++) {
+            step(rig, partitions);
+            for (int partition : partitions) {
                 assertThat(rig.committed(partition)).isGreaterThanOrEqualTo(offset);
             }
         });
     }
 
     /** From where the task reads on: after a rewind Kafka delivers again. The mock would keep what it has for a paused partition, and its order. */
-    private static void step(SinkTaskRig rig) {
+    private static void step(SinkTaskRig rig, List<Integer> partitions) {
         rig.pollWith(() -> {
-            for (int partition = 0; partition < PARTITIONS; partition++) {
+            for (int partition : partitions) {
                 long next = rig.position(partition);
                 if (!rig.paused(partition) && next < rig.committed(partition) + AHEAD) {
                     rig.produce(partition, next, next + 1, next + 2);
@@ -95,7 +147,7 @@ final class MountTest {
 
     private static void assertEachOnce(List<String> rows) {
         assertThat(rows).doesNotHaveDuplicates();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
+        for (int partition : PARTITIONS) {
             String prefix = partition + "@";
             LongSummaryStatistics offsets = rows.stream()
                     .filter(row -> row.startsWith(prefix))

@@ -21,9 +21,14 @@ public interface Lake {
     List<TableName> tables() throws LakeUnavailableException;
 
     /**
-     * Proves that the lake can be written and that its store refuses the second put of one name.
+     * Proves that the lake can be written, that its store refuses the second put of one name, and that it is the lake that others of this
+     * process have proven and not let go of.
      *
      * @throws LakeRefusedException it does not refuse: tasks would overwrite each other's commits
+     * @throws LakeUnavailableException the lake is away
      */
     default void prove() throws LakeUnavailableException {}
+
+    /** Lets go of what {@link #prove} proved, once for each time. */
+    default void release() {}
 }

@@ -5,17 +5,14 @@ import io.delta.kernel.utils.FileStatus;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells a lake without a table from a lake that is away, such as a mount point without its disk. To believe that one would make the table
  * anew there, or take it for dropped.
- *
- * @param probe a file that was in the lake at the task's start; empty until it has been looked for
  */
-record LakeMark(Engine engine, Supplier<Optional<String>> probe) {
+record LakeMark(Engine engine, LakeProof proof) {
     private static final Logger LOG = LoggerFactory.getLogger(LakeMark.class);
 
     /**
@@ -34,18 +31,9 @@ record LakeMark(Engine engine, Supplier<Optional<String>> probe) {
             LOG.debug("Looking again: {}", what, refused);
         }
         return KernelCalls.read(what, () -> {
-            requireLake();
+            proof.require();
             return look.run();
         });
-    }
-
-    void requireLake() throws IOException {
-        Optional<String> proven = probe.get();
-        if (proven.isPresent() && !isThere(proven.get())) {
-            throw new FileNotFoundException("neither the table nor " + proven.get()
-                    + " is there, which was when this task started, so the lake is away. Mount it again; if it was"
-                    + " emptied on purpose, restart the task");
-        }
     }
 
     boolean isThere(String file) throws IOException {

@@ -40,7 +40,7 @@ public final class LakeStorage implements Lake {
      */
     private final Shared<Path, TableLog> tables = new Shared<>();
 
-    private volatile boolean proven;
+    private final LakeProof proof;
 
     private LakeStorage(Configuration configuration, Format format, String engineInfo, Path root) {
         this.configuration = configuration;
@@ -48,6 +48,7 @@ public final class LakeStorage implements Lake {
         this.engineInfo = engineInfo;
         this.engine = new LakeEngine(configuration);
         this.root = root;
+        this.proof = new LakeProof(engine, configuration, new Path(root, "_sluice/probe"));
     }
 
     /**
@@ -107,7 +108,7 @@ public final class LakeStorage implements Lake {
     }
 
     private LakeMark mark() {
-        return new LakeMark(engine, () -> proven ? Optional.of(probe().toString()) : Optional.empty());
+        return new LakeMark(engine, proof);
     }
 
     private TableLog log(Path location) {
@@ -152,19 +153,15 @@ public final class LakeStorage implements Lake {
 
     @Override
     public void prove() throws LakeUnavailableException {
-        Path probe = probe();
-        boolean refused =
-                KernelCalls.read("write to the lake " + root, () -> StoreProbe.refusesSecondPut(engine, probe));
-        if (!refused) {
-            throw new LakeRefusedException("Cannot land in " + root + ": its store took a second put of " + probe
-                    + ", so two tasks could commit the same version and one would be lost. Use a store (and a log store,"
-                    + " hadoop.io.delta.kernel.logStore.<scheme>.impl) whose put-if-absent holds.");
-        }
-        proven = true;
+        KernelCalls.read("write to the lake " + root, () -> {
+            proof.take();
+            return true;
+        });
     }
 
-    private Path probe() {
-        return new Path(root, "_sluice/probe");
+    @Override
+    public void release() {
+        proof.leave();
     }
 
     @Override

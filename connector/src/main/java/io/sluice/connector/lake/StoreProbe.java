@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.hadoop.fs.Path;
 
-/** Asks a store for two puts of one fixed name, by the way that commits go. The probe stays, so that later starts need one put. */
+/** Asks a store for two puts of one fixed name, by the way that commits go. The probe stays, so that later starts need one put, and has a
+ * content of its own, by which a lake is known again. */
 final class StoreProbe {
     private StoreProbe() {}
 
@@ -22,7 +24,8 @@ final class StoreProbe {
     }
 
     private static boolean refused(Engine engine, Path probe) throws IOException {
-        Row row = SingleAction.createTxnSingleAction(new SetTransaction("sluice/probe", 0L, Optional.empty()).toRow());
+        SetTransaction unique = new SetTransaction("sluice/probe/" + UUID.randomUUID(), 0L, Optional.empty());
+        Row row = SingleAction.createTxnSingleAction(unique.toRow());
         try {
             engine.getJsonHandler()
                     .writeJsonFileAtomically(

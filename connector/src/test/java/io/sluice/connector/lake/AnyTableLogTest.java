@@ -203,41 +203,6 @@ abstract class AnyTableLogTest {
     }
 
     @Test
-    void saysThatAStoreWithoutPutIfAbsentCannotBeUsed() throws Exception {
-        LakeStorage overwriting =
-                lake(Map.of("io.delta.kernel.logStore.file.impl", FaultyLogStore.Overwriting.class.getName()));
-
-        assertThatThrownBy(overwriting::prove)
-                .isInstanceOf(LakeRefusedException.class)
-                .hasMessageContaining("put-if-absent");
-    }
-
-    @Test
-    void provesItsOwnStoreAgainAndAgain() throws Exception {
-        lake(Map.of()).prove();
-        lake(Map.of()).prove();
-
-        try (Stream<Path> probes = Files.list(directory.resolve("a lake/_sluice"))) {
-            assertThat(probes).hasSize(1);
-        }
-    }
-
-    @Test
-    void aLakeThatIsAwayIsNotALakeWithoutTheTable() throws Exception {
-        LakeStorage lake = lake(Map.of());
-        lake.prove();
-        TableLog proven = lake.table(new TableName("events"));
-        assertThat(proven.latest()).isEmpty();
-
-        Files.move(directory.resolve("a lake"), directory.resolve("disk"));
-        Files.createDirectory(directory.resolve("a lake"));
-
-        assertThatThrownBy(proven::latest)
-                .isInstanceOf(LakeUnavailableException.class)
-                .hasMessageContaining("the lake is away");
-    }
-
-    @Test
     void takesAPutWhoseAnswerWasLostForItsOwn() throws Exception {
         table.create(SCHEMA, TableLayout.NONE, Map.of());
         TableLog faulty = faulty(FaultyLogStore.LostAnswer.class);

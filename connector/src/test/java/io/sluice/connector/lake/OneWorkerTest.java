@@ -57,7 +57,8 @@ final class OneWorkerTest {
     @EnumSource(Format.class)
     void landInOneTableWithoutAConflict(Format format) throws Exception {
         SinkSettings settings = settings(format);
-        LandOutcome first = landing(settings, TASKS, 0, OptionalLong.empty()).run();
+        LandOutcome first = landing(shared(settings), settings, TASKS, 0, OptionalLong.empty())
+                .run();
         assertThat(first).isInstanceOf(LandOutcome.Landed.class);
         List<Callable<Integer>> tasks = new ArrayList<>();
         for (int task = 0; task < TASKS; task++) {
@@ -80,15 +81,23 @@ final class OneWorkerTest {
 
     private int landAll(SinkSettings settings, int partition) throws Exception {
         int conflicts = 0;
+        LakeStorage held = shared(settings);
         for (int offset = 0; offset < COMMITS; offset++) {
             OptionalLong expected = offset == 0 ? OptionalLong.empty() : OptionalLong.of(offset);
-            LandOutcome outcome = landing(settings, partition, offset, expected).run();
+            LandOutcome outcome =
+                    landing(held, settings, partition, offset, expected).run();
             conflicts += ((LandOutcome.Landed) outcome).conflicts();
         }
         return conflicts;
     }
 
-    private Landing landing(SinkSettings settings, int partition, long offset, OptionalLong expected) throws Exception {
+    private static LakeStorage shared(SinkSettings settings) throws Exception {
+        return LakeStorage.shared(settings.lake(), "Sluice/test");
+    }
+
+    private Landing landing(
+            LakeStorage storage, SinkSettings settings, int partition, long offset, OptionalLong expected)
+            throws Exception {
         ColumnBuffer rows = ColumnBuffer.create(new StructType(), settings.value());
         rows.append(new SinkRecord("t", partition, null, null, null, "{\"id\":" + offset + "}", offset));
         TableBatch batch = new TableBatch(
@@ -97,7 +106,7 @@ final class OneWorkerTest {
                 Map.of(appId(partition), new OffsetRange(offset, offset + 1, 1, Map.of(), 0, 0)),
                 Map.of(appId(partition), expected),
                 Optional.empty());
-        return Landings.of(LakeStorage.shared(settings.lake(), "Sluice/test"), settings, batch, maintenance);
+        return Landings.of(storage, settings, batch, maintenance);
     }
 
     private static AppId appId(int partition) {
