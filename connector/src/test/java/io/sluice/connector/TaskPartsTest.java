@@ -3,6 +3,7 @@ package io.sluice.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.connector.lake.Lake;
+import io.sluice.connector.routing.TableName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ final class TaskPartsTest {
         }
 
         assertThat(lakes).hasSize(2);
-        assertThat(lakes.get(0)).isSameAs(lakes.get(1));
+        TableName table = new TableName("t");
+        assertThat(lakes.get(0).table(table)).isSameAs(lakes.get(1).table(table));
         tasks.forEach(SinkTaskRig::stop);
     }
 
