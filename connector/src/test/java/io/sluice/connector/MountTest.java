@@ -86,6 +86,47 @@ final class MountTest {
         assertEachOnce(LakeRows.coordinates(real.resolve("t")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"delta", "parquet"})
+    void tasksThatStartAndStopAllTheWhileFoolNoOther(String format) throws Exception {
+        Path real = Files.createDirectory(folder.resolve("disk"));
+        Path empty = Files.createDirectory(folder.resolve("mount-point"));
+        Path lake = Files.createSymbolicLink(folder.resolve("lake"), real);
+        SinkTaskRig first = rig(lake, format, "");
+        first.pollWithAssignment(List.of(0), () -> {});
+        awaitCommitted(first, List.of(0), 1);
+
+        CompletableFuture<Void> mounts = CompletableFuture.runAsync(() -> comeAndGo(lake, real, empty));
+        int starts = 0;
+        while (!mounts.isDone()) {
+            SinkTaskRig another = startOfPartition1(lake, format);
+            for (int step = 0; step < 3; step++) {
+                step(first, List.of(0));
+                step(another, List.of(1));
+            }
+            another.stop();
+            starts++;
+        }
+        mounts.join();
+
+        SinkTaskRig last = startOfPartition1(lake, format);
+        awaitCommitted(first, List.of(0), first.position(0));
+        awaitCommitted(last, List.of(1), 1);
+        first.stop();
+        last.stop();
+        assertThat(starts).isGreaterThan(5);
+        assertEachOnce(LakeRows.coordinates(real.resolve("t")));
+        try (var files = Files.list(empty)) {
+            assertThat(files).as("made in the empty mount point").isEmpty();
+        }
+    }
+
+    private static SinkTaskRig startOfPartition1(Path lake, String format) {
+        SinkTaskRig rig = rig(lake, format, "");
+        rig.pollWithAssignment(List.of(1), () -> {});
+        return rig;
+    }
+
     @Test
     void aLakeThatWasEmptiedOnPurposeIsTakenOnceItsTasksHaveStopped() throws Exception {
         Path lake = folder.resolve("lake");
