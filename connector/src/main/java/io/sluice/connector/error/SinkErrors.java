@@ -71,9 +71,9 @@ public final class SinkErrors {
     public static ConnectException withoutLakeOffset(TopicPartition partition, long group, long first) {
         return new ConnectException(Excerpt.oneLine("Cannot start " + partition + " at the group's offset " + group
                 + ": no table in the lake holds an offset of it, and Kafka still has records from " + first
-                + " on, which would never land. The lake is not mounted at lake.path, the table was deleted or replaced, or the"
-                + " offset was set by hand. Mount the lake and restart the task; or set start.without.lake.offset=earliest to land all that Kafka has, or =group to go on at "
-                + group
+                + " on, which would never land. The lake is not mounted at lake.path, the table was deleted or replaced, or"
+                + " the offset was set by hand. Mount the lake and restart the task; or set"
+                + " start.without.lake.offset=earliest to land all that Kafka has, or =group to go on at " + group
                 + "."));
     }
 

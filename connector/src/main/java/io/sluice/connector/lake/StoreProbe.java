@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.fs.Path;
 
-/** Asks a store for two puts of one fixed name, by the way that commits go. The probe stays, so that later starts need one put, and has a
- * content of its own, by which a lake is known again. */
+/**
+ * Asks a store for two puts of one fixed name, by the way that commits go. The probe stays, so that later starts need one put, and has a
+ * content of its own, by which a lake is known again.
+ */
 final class StoreProbe {
     private StoreProbe() {}
 

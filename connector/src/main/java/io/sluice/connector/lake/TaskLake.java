@@ -3,7 +3,7 @@ package io.sluice.connector.lake;
 import io.sluice.connector.routing.TableName;
 import java.util.List;
 
-/** The lake as one task has it: proves it once, and lets go of it at its end. Owned by the task thread. */
+/** The lake as one task has it: proves it once, and lets go of it at its end, both on the task thread. */
 public final class TaskLake implements Lake {
     private final LakeStorage storage;
     private boolean proven;
