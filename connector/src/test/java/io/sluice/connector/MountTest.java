@@ -16,10 +16,12 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.connect.runtime.SinkTaskRig;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** S30: a lake on a mount that goes away in the midst of any step, and comes back. Away, its path is there and empty. */
 final class MountTest {
@@ -31,17 +33,25 @@ final class MountTest {
     @TempDir
     private Path folder;
 
+    private Path real;
+    private Path empty;
+    private Path lake;
+
+    @BeforeEach
+    void mount() throws IOException {
+        real = Files.createDirectory(folder.resolve("disk"));
+        empty = Files.createDirectory(folder.resolve("mount-point"));
+        lake = Files.createSymbolicLink(folder.resolve("lake"), real);
+    }
+
     @ParameterizedTest
     @CsvSource({"delta,''", "parquet,''", "delta,'bucket(3,id)'"})
     void aTaskOutlivesAMountThatGoesInTheMidstOfAnyStep(String format, String partitionBy) throws Exception {
-        Path real = Files.createDirectory(folder.resolve("disk"));
-        Path empty = Files.createDirectory(folder.resolve("mount-point"));
-        Path lake = Files.createSymbolicLink(folder.resolve("lake"), real);
-        SinkTaskRig rig = rig(lake, format, partitionBy);
+        SinkTaskRig rig = rig(format, partitionBy);
         rig.pollWithAssignment(PARTITIONS, () -> {});
         awaitCommitted(rig, PARTITIONS, 1);
 
-        CompletableFuture<Void> mounts = CompletableFuture.runAsync(() -> comeAndGo(lake, real, empty));
+        CompletableFuture<Void> mounts = CompletableFuture.runAsync(() -> comeAndGo());
         while (!mounts.isDone()) {
             step(rig, PARTITIONS);
         }
@@ -50,33 +60,23 @@ final class MountTest {
         rig.stop();
 
         assertEachOnce(LakeRows.coordinates(real.resolve("t")));
-        try (var files = Files.list(empty)) {
-            assertThat(files).as("made in the empty mount point").isEmpty();
-        }
+        assertThat(empty).as("the mount point").isEmptyDirectory();
     }
 
     /** As with a second task of a connector, or of another one with the same lake, on the same worker. */
     @ParameterizedTest
-    @CsvSource({"delta,''", "parquet,''"})
-    void aTaskThatStartsWhileTheMountIsAwayWaitsForItAndFoolsNoOther(String format, String partitionBy)
-            throws Exception {
-        Path real = Files.createDirectory(folder.resolve("disk"));
-        Path empty = Files.createDirectory(folder.resolve("mount-point"));
-        Path lake = Files.createSymbolicLink(folder.resolve("lake"), real);
-        SinkTaskRig first = rig(lake, format, partitionBy);
-        first.pollWithAssignment(List.of(0), () -> {});
+    @ValueSource(strings = {"delta", "parquet"})
+    void aTaskThatStartsWhileTheMountIsAwayWaitsForItAndFoolsNoOther(String format) throws Exception {
+        SinkTaskRig first = start(format, List.of(0));
         awaitCommitted(first, List.of(0), 1);
 
         point(lake, empty);
-        SinkTaskRig second = rig(lake, format, partitionBy);
-        second.pollWithAssignment(List.of(1), () -> {});
+        SinkTaskRig second = start(format, List.of(1));
         for (int step = 0; step < 5; step++) {
             step(first, List.of(0));
             step(second, List.of(1));
         }
-        try (var files = Files.list(empty)) {
-            assertThat(files).as("made in the empty mount point").isEmpty();
-        }
+        assertThat(empty).as("the mount point").isEmptyDirectory();
         point(lake, real);
 
         awaitCommitted(first, List.of(0), first.position(0));
@@ -87,19 +87,15 @@ final class MountTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"delta", "parquet"})
+    @ValueSource(strings = {"delta", "parquet"})
     void tasksThatStartAndStopAllTheWhileFoolNoOther(String format) throws Exception {
-        Path real = Files.createDirectory(folder.resolve("disk"));
-        Path empty = Files.createDirectory(folder.resolve("mount-point"));
-        Path lake = Files.createSymbolicLink(folder.resolve("lake"), real);
-        SinkTaskRig first = rig(lake, format, "");
-        first.pollWithAssignment(List.of(0), () -> {});
+        SinkTaskRig first = start(format, List.of(0));
         awaitCommitted(first, List.of(0), 1);
 
-        CompletableFuture<Void> mounts = CompletableFuture.runAsync(() -> comeAndGo(lake, real, empty));
+        CompletableFuture<Void> mounts = CompletableFuture.runAsync(() -> comeAndGo());
         int starts = 0;
         while (!mounts.isDone()) {
-            SinkTaskRig another = startOfPartition1(lake, format);
+            SinkTaskRig another = start(format, List.of(1));
             for (int step = 0; step < 3; step++) {
                 step(first, List.of(0));
                 step(another, List.of(1));
@@ -109,45 +105,37 @@ final class MountTest {
         }
         mounts.join();
 
-        SinkTaskRig last = startOfPartition1(lake, format);
+        SinkTaskRig last = start(format, List.of(1));
         awaitCommitted(first, List.of(0), first.position(0));
         awaitCommitted(last, List.of(1), 1);
         first.stop();
         last.stop();
         assertThat(starts).isGreaterThan(5);
         assertEachOnce(LakeRows.coordinates(real.resolve("t")));
-        try (var files = Files.list(empty)) {
-            assertThat(files).as("made in the empty mount point").isEmpty();
-        }
-    }
-
-    private static SinkTaskRig startOfPartition1(Path lake, String format) {
-        SinkTaskRig rig = rig(lake, format, "");
-        rig.pollWithAssignment(List.of(1), () -> {});
-        return rig;
+        assertThat(empty).as("the mount point").isEmptyDirectory();
     }
 
     @Test
     void aLakeThatWasEmptiedOnPurposeIsTakenOnceItsTasksHaveStopped() throws Exception {
-        Path lake = folder.resolve("lake");
-        Path old = Files.createDirectory(folder.resolve("old"));
-        Path emptied = Files.createDirectory(folder.resolve("emptied"));
-        Files.createSymbolicLink(lake, old);
-        SinkTaskRig before = rig(lake, "delta", "");
-        before.pollWithAssignment(PARTITIONS, () -> {});
+        SinkTaskRig before = start("delta", PARTITIONS);
         awaitCommitted(before, PARTITIONS, 1);
         before.stop();
 
-        point(lake, emptied);
-        SinkTaskRig after = rig(lake, "delta", "");
-        after.pollWithAssignment(PARTITIONS, () -> {});
+        point(lake, empty);
+        SinkTaskRig after = start("delta", PARTITIONS);
         awaitCommitted(after, PARTITIONS, 1);
         after.stop();
 
-        assertEachOnce(LakeRows.coordinates(emptied.resolve("t")));
+        assertEachOnce(LakeRows.coordinates(empty.resolve("t")));
     }
 
-    private static SinkTaskRig rig(Path lake, String format, String partitionBy) {
+    private SinkTaskRig start(String format, List<Integer> partitions) {
+        SinkTaskRig rig = rig(format, "");
+        rig.pollWithAssignment(partitions, () -> {});
+        return rig;
+    }
+
+    private SinkTaskRig rig(String format, String partitionBy) {
         Map<String, String> props = Map.of(
                 "name",
                 "rig",
@@ -198,7 +186,7 @@ final class MountTest {
         }
     }
 
-    private static void comeAndGo(Path lake, Path real, Path empty) {
+    private void comeAndGo() {
         Random random = new Random();
         long end = System.nanoTime() + TIME.toNanos();
         try {

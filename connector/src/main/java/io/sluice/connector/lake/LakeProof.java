@@ -35,9 +35,7 @@ final class LakeProof {
      * @throws IOException the store does not answer, or this is not the lake that the others hold
      */
     void take() throws IOException {
-        if (held().isPresent()) {
-            require();
-        } else {
+        if (!isHeld()) {
             prove();
         }
         String found = read();
@@ -55,8 +53,8 @@ final class LakeProof {
         holders--;
     }
 
-    private synchronized Optional<String> held() {
-        return holders > 0 ? content : Optional.empty();
+    private synchronized boolean isHeld() {
+        return holders > 0;
     }
 
     private synchronized Optional<String> known() {
@@ -70,16 +68,7 @@ final class LakeProof {
      */
     void require() throws IOException {
         Optional<String> known = known();
-        if (known.isEmpty()) {
-            return;
-        }
-        String found;
-        try {
-            found = read();
-        } catch (FileNotFoundException absent) {
-            throw away("is not there");
-        }
-        if (!known.get().equals(found)) {
+        if (known.isPresent() && !known.get().equals(read())) {
             throw away("is that of another lake");
         }
     }
@@ -93,6 +82,8 @@ final class LakeProof {
     private String read() throws IOException {
         try (InputStream in = probe.getFileSystem(configuration).open(probe)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (FileNotFoundException absent) {
+            throw away("is not there");
         }
     }
 

@@ -97,6 +97,7 @@ final class LakeProofTest {
         LakeStorage lake = lake(format);
         lake.prove();
         lake.prove();
+        TableLog underWay = lake.table(EVENTS);
         goAway();
 
         lake.release();
@@ -105,9 +106,11 @@ final class LakeProofTest {
                 .hasMessageContaining("is not there")
                 .hasMessageContaining("restart every connector");
         lake.release();
+        // What the last task still has under way.
+        assertThatThrownBy(underWay::latest).isInstanceOf(LakeUnavailableException.class);
         lake.prove();
 
-        assertThat(lake.table(EVENTS).latest()).isEmpty();
+        assertThat(underWay.latest()).isEmpty();
     }
 
     private void goAway() throws IOException {
